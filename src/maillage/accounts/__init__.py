@@ -1,0 +1,1 @@
+"""Networks (one per département), people, and the role each has in a network."""

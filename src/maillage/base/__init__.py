@@ -1,0 +1,1 @@
+"""What every room stands on. Knows nothing of libraries, money or calendars of a département."""

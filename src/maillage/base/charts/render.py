@@ -1,0 +1,86 @@
+"""From a chart's description to an image: SVG or PNG, in French, without links or English labels."""
+
+from __future__ import annotations
+
+import re
+import threading
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from maillage.base.charts.theme import SCREEN_NAMES, Spec
+from maillage.base.values.french import NARROW, NBSP
+
+FONTS = Path(__file__).parent.parent / "fonts" / "source-sans-3"
+
+VEGA_LITE = "5.21"
+# d3's own "fr-FR" separates thousands by U+00A0; the house writes U+202F (base.values.french).
+NUMBERS = {
+    "decimal": ",",
+    "thousands": NARROW,
+    "grouping": [3],
+    "currency": ["", f"{NBSP}€"],
+    "percent": f"{NBSP}%",
+    "minus": "−",
+}
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_TAG = re.compile(r"<[a-zA-Z][^>]*>")
+_SAID_ASIDE = re.compile(r'\s(?:aria-[a-z]+|role|xlink:[a-z]+|xmlns:xlink)="[^"]*"')
+_LINK = re.compile(r"</?a(?:\s[^>]*)?>")
+# One drawing at a time: the engine behind vl_convert is a single JavaScript worker.
+_engine = threading.Lock()
+
+
+@cache
+def _vl_convert() -> Any:
+    import vl_convert  # 80 MB and a JavaScript engine: only processes that draw pay for it
+
+    vl_convert.register_font_directory(str(FONTS))
+    return vl_convert
+
+
+def clean(value: Any) -> Any:
+    """The same description without characters that XML forbids: an author may paste anything."""
+    if isinstance(value, str):
+        return _FORBIDDEN.sub("\ufffd", value)
+    if isinstance(value, dict):
+        return {key: clean(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [clean(item) for item in value]
+    return value
+
+
+def _options() -> dict[str, Any]:
+    return {
+        "vl_version": VEGA_LITE,
+        "format_locale": NUMBERS,
+        "time_format_locale": "fr-FR",
+    }
+
+
+def svg(spec: Spec, *, screen: bool = False) -> str:
+    """Draw `spec` as an SVG text.
+
+    With `screen`, each colour of the theme becomes `var(--chart-<name>, #rrggbb)`, so that a stylesheet can
+    adapt it to dark mode; documents keep fixed colours.
+    """
+    with _engine:
+        drawn: str = _vl_convert().vegalite_to_svg(clean(spec), allowed_base_urls=[], **_options())
+    bare = _LINK.sub("", _TAG.sub(lambda tag: _SAID_ASIDE.sub("", tag[0]), drawn))
+    return _TAG.sub(lambda tag: _with_variables(tag[0]), bare) if screen else bare
+
+
+def png(spec: Spec, *, scale: float = 2) -> bytes:
+    """Draw `spec` as a PNG of `scale` dots a pixel."""
+    with _engine:
+        drawn: bytes = _vl_convert().vegalite_to_png(clean(spec), scale=scale, allowed_base_urls=[], **_options())
+    return drawn
+
+
+def _with_variables(tag: str) -> str:
+    def variable(match: re.Match[str]) -> str:
+        colour = match[2].lower()
+        return f'{match[1]}="var(--chart-{SCREEN_NAMES[colour]}, {colour})"' if colour in SCREEN_NAMES else match[0]
+
+    return re.sub(r'\b(fill|stroke)="(#[0-9a-fA-F]{6})"', variable, tag)

@@ -1,0 +1,253 @@
+"""Calendars of work and of meetings: the Gantt chart and the timeline of bodies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from maillage.base.charts.calendars import (
+    UNIT_HEIGHT,
+    YEAR_HEIGHT,
+    Calendar,
+    draw_gates,
+    draw_grid,
+    draw_head,
+    gates_height,
+)
+from maillage.base.charts.layout import Canvas, shortened, text_width, wrapped
+from maillage.base.charts.theme import (
+    BAND,
+    CATEGORIES,
+    GRID,
+    INK,
+    MUTED,
+    PAPER,
+    PRIMARY,
+    RULE,
+    SMALL,
+    STRONG,
+    WIDTH,
+    Spec,
+    colour_of,
+)
+
+HEAD = YEAR_HEIGHT + UNIT_HEIGHT
+LABELS = 228
+LEGEND = 26
+GROUP_HEIGHT = 19
+
+# The mission's four kinds, in its order; any other kind is shown as "autre".
+KINDS = {
+    "training": ("Formation", CATEGORIES[0]),
+    "mediation": ("Médiation", CATEGORIES[1]),
+    "tool": ("Outils", CATEGORIES[2]),
+    "resource": ("Ressources", CATEGORIES[3]),
+}
+OTHER = ("Autre", CATEGORIES[-1])
+
+
+@dataclass(frozen=True, kw_only=True)
+class GanttRow:
+    """One step: half-open period [`start`, `end`), `kind` as in KINDS; a milestone is shown at `start`."""
+
+    group: str
+    label: str
+    start: date
+    end: date
+    kind: str = ""
+    milestone: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Placed:
+    row: GanttRow
+    lines: list[str]
+    top: float
+    height: float
+
+    @property
+    def middle(self) -> float:
+        return self.top + self.height / 2
+
+
+def _place(
+    rows: Iterable[GanttRow], top: float, height_per_row: float
+) -> tuple[list[tuple[str, float]], list[_Placed], float]:
+    """Group headings with their tops, rows with their lines, and the bottom. A two-line label gets more room."""
+    headings: list[tuple[str, float]] = []
+    placed: list[_Placed] = []
+    for group, members in groupby(rows, key=lambda row: row.group):
+        if group:
+            headings.append((group, top))
+            top += GROUP_HEIGHT
+        for row in members:
+            lines = wrapped(row.label, LABELS - 14, 2, SMALL)
+            height = height_per_row if len(lines) == 1 else max(height_per_row, 2 * SMALL + 5)
+            placed.append(_Placed(row=row, lines=lines, top=top, height=height))
+            top += height
+        top += 3
+    return headings, placed, top
+
+
+def gantt(
+    *,
+    rows: Sequence[GanttRow],
+    start: date,
+    end: date,
+    gates: Sequence[tuple[date, str]] = (),
+    height_per_row: float = 15,
+) -> Spec:
+    """Steps as bars under group bands, over the calendar [`start`, `end`).
+
+    `rows` keep their order; neighbours of the same `group` share a band. `gates` are `(date, label)` lines
+    (meetings). `height_per_row` is in pixels: 15 suits 45 rows on an A4 page, 12 suits 60.
+    Raises ValueError when the calendar is empty.
+    """
+    calendar = Calendar(start, end, LABELS, WIDTH)
+    rows_top = HEAD + gates_height(calendar, gates, WIDTH)
+    headings, placed, bottom = _place(rows, rows_top, height_per_row)
+    canvas = Canvas(WIDTH, bottom + LEGEND)
+    _draw_bands(canvas, headings, placed)
+    draw_grid(canvas, calendar, HEAD, bottom)
+    draw_head(canvas, calendar, 0)
+    _draw_headings(canvas, headings)
+    draw_gates(canvas, calendar, gates, HEAD, bottom)
+    _draw_labels(canvas, placed)
+    _draw_bars(canvas, calendar, placed)
+    _draw_outside(canvas, calendar, placed)
+    canvas.legend(_legend(rows, bool(gates)), LABELS, bottom + 15)
+    return canvas.spec()
+
+
+def _draw_bands(canvas: Canvas, headings: list[tuple[str, float]], placed: list[_Placed]) -> None:
+    canvas.rects(
+        [{"x": 0, "x2": WIDTH, "y": top, "y2": top + GROUP_HEIGHT - 2, "fill": BAND} for _, top in headings]
+    )
+    lines = [{"x": 0, "x2": WIDTH, "y": item.top + item.height, "y2": item.top + item.height} for item in placed]
+    canvas.lines(lines, GRID, 0.6)
+
+
+def _draw_headings(canvas: Canvas, headings: list[tuple[str, float]]) -> None:
+    # The band is redrawn under the heading so that the grid does not cross a long title.
+    titles = [(shortened(group, WIDTH - 16, SMALL * 1.06), top) for group, top in headings]
+    canvas.rects(
+        [
+            {"x": 0, "x2": text_width(title, SMALL) * 1.1 + 14, "y": top, "y2": top + GROUP_HEIGHT - 2, "fill": BAND}
+            for title, top in titles
+        ]
+    )
+    canvas.rects([{"x": 0, "x2": 3, "y": top, "y2": top + GROUP_HEIGHT - 2, "fill": PRIMARY} for _, top in titles])
+    canvas.texts(
+        [{"x": 8, "y": top + GROUP_HEIGHT / 2 - 1, "text": title, "fill": PRIMARY} for title, top in titles],
+        size=SMALL + 0.5,
+        fontWeight=STRONG,
+    )
+
+
+def _draw_labels(canvas: Canvas, placed: list[_Placed]) -> None:
+    one = [item for item in placed if len(item.lines) == 1]
+    two = [item for item in placed if len(item.lines) == 2]
+    canvas.texts([{"x": 8, "y": item.middle, "text": item.lines[0]} for item in one], size=SMALL)
+    texts = [
+        {"x": 8, "y": item.middle + shift, "text": line}
+        for item in two
+        for line, shift in zip(item.lines, (-SMALL / 2 - 0.4, SMALL / 2 + 0.4), strict=True)
+    ]
+    canvas.texts(texts, size=SMALL)
+
+
+def _draw_bars(canvas: Canvas, calendar: Calendar, placed: list[_Placed]) -> None:
+    bars, diamonds = [], []
+    for item in placed:
+        row = item.row
+        colour = KINDS.get(row.kind, OTHER)[1]
+        if row.milestone and calendar.holds(row.start):
+            diamonds.append({"x": calendar.x(row.start), "y": item.middle, "fill": colour})
+        elif not row.milestone and row.start < calendar.end and row.end > calendar.start:
+            x = calendar.x(row.start)
+            half = min(item.height / 2 - 2.5, 6)
+            # At least 3 px, so that a one-day step is seen.
+            x2 = max(calendar.x(row.end), x + 3)
+            bars.append({"x": x, "x2": x2, "y": item.middle - half, "y2": item.middle + half, "fill": colour})
+    canvas.rects(bars, radius=2)
+    canvas.symbols(diamonds, "diamond", 95, stroke=PAPER, strokeWidth=1)
+
+
+def _draw_outside(canvas: Canvas, calendar: Calendar, placed: list[_Placed]) -> None:
+    """Say where the steps are that lie wholly outside the calendar: an empty row would look like an error."""
+
+    def texts(items: list[_Placed], x: float, label: str) -> list[Spec]:
+        return [{"x": x, "y": item.middle, "text": label, "fill": MUTED} for item in items]
+
+    before = [
+        item
+        for item in placed
+        if (item.row.start < calendar.start if item.row.milestone else item.row.end <= calendar.start)
+    ]
+    after = [item for item in placed if item.row.start >= calendar.end]
+    canvas.texts(texts(before, LABELS + 5, "‹ avant"), size=SMALL - 0.5)
+    canvas.texts(texts(after, WIDTH - 5, "après ›"), "right", SMALL - 0.5)
+
+
+def _legend(rows: Sequence[GanttRow], with_gates: bool) -> list[tuple[str, str, str]]:
+    shown = {KINDS.get(row.kind, OTHER) for row in rows}
+    entries = [("square", colour, label) for label, colour in (*KINDS.values(), OTHER) if (label, colour) in shown]
+    if any(row.milestone for row in rows):
+        entries.append(("diamond", MUTED, "Jalon"))
+    if with_gates:
+        entries.append(("line", INK, "Réunion d’instance"))
+    return entries
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimelineEvent:
+    """A meeting of a body on a day. `label` is a short text shown above the dot when there is room."""
+
+    body: str
+    day: date
+    label: str = ""
+
+
+def timeline(*, events: Sequence[TimelineEvent], start: date, end: date) -> Spec:
+    """One row per body (in order of first appearance), a dot at each of its dates in [`start`, `end`).
+
+    The number of meetings shown ends each row. Raises ValueError when the calendar is empty.
+    """
+    calendar = Calendar(start, end, 190, WIDTH - 62)
+    bodies = list(dict.fromkeys(event.body for event in events))
+    height = 34
+    bottom = HEAD + 4 + height * len(bodies)
+    canvas = Canvas(WIDTH, bottom + 4)
+    draw_grid(canvas, calendar, HEAD, bottom)
+    draw_head(canvas, calendar, 0)
+    for rank, body in enumerate(bodies):
+        days = sorted(
+            (event.day, event.label) for event in events if event.body == body and calendar.holds(event.day)
+        )
+        _draw_body(canvas, calendar, body, days, HEAD + 4 + rank * height + height / 2, colour_of(rank))
+    return canvas.spec()
+
+
+def _draw_body(
+    canvas: Canvas, calendar: Calendar, body: str, days: list[tuple[date, str]], middle: float, colour: str
+) -> None:
+    lines = wrapped(body, calendar.left - 16, 2)
+    shifts = (0.0,) if len(lines) == 1 else (-6.5, 6.5)
+    canvas.texts([{"x": 0, "y": middle + dy, "text": line} for line, dy in zip(lines, shifts, strict=True)])
+    canvas.lines([{"x": 0, "x2": WIDTH, "y": middle + 17, "y2": middle + 17}], GRID, 0.6)
+    canvas.lines([{"x": calendar.left, "x2": calendar.right, "y": middle, "y2": middle}], RULE, 1)
+    dots = [{"x": calendar.x(day), "y": middle, "fill": colour} for day, _ in days]
+    canvas.symbols(dots, "circle", 75, stroke=PAPER, strokeWidth=1)
+    texts, taken = [], calendar.left
+    for day, label in days:
+        x, half = calendar.x(day), text_width(label, SMALL - 1) / 2
+        if label and x - half >= taken:
+            texts.append({"x": x, "y": middle - 10.5, "text": label, "fill": MUTED})
+            taken = x + half + 3
+    canvas.texts(texts, "center", SMALL - 1)
+    number = f"{len(days)}\u00a0{'réunions' if len(days) > 1 else 'réunion'}"
+    canvas.texts([{"x": WIDTH, "y": middle, "text": number, "fill": MUTED}], "right", SMALL)
+
+

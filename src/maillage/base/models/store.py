@@ -1,0 +1,223 @@
+"""Writes the dataclasses of a section to their tables and reads them back, exactly.
+
+Saving goes down the tree (parents first), then sets the links between things, then prunes what the file no
+longer names. Reading takes a fixed number of queries a section, whatever the number of rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import fields as dataclass_fields
+from decimal import Decimal
+from typing import Any
+
+from django.db import models
+
+from maillage.base.plugs import Section
+from maillage.base.values.fields import Kind, Spec, has_code, specs
+from maillage.base.values.texts import from_text
+
+# ---------------------------------------------------------------------------------------------- columns
+
+
+def to_column(spec: Spec, value: Any) -> Any:
+    match spec.kind:
+        case Kind.WORDS:
+            return list(value)
+        case Kind.YEARLY:
+            return {str(year): str(amount) for year, amount in value}
+        case Kind.CHILD:
+            return {} if value is None else _child_to_json(value)
+        case Kind.CHOICE:
+            return "" if value is None else value.value
+    return value
+
+
+def from_column(spec: Spec, value: Any) -> Any:
+    match spec.kind:
+        case Kind.WORDS:
+            return tuple(value)
+        case Kind.YEARLY:
+            return tuple(sorted((int(year), Decimal(amount)) for year, amount in value.items()))
+        case Kind.CHILD:
+            return _child_from_json(spec, value)
+        case Kind.CHOICE:
+            assert spec.choices is not None
+            return spec.choices(value) if value else None
+        case Kind.MONEY | Kind.RATE | Kind.NUMBER:
+            return None if value is None else _plain(value)
+    return value
+
+
+def _plain(value: Decimal) -> Decimal:
+    """Drop the zeros a column pads with, so that what comes back equals and prints as what went in."""
+    normal = value.normalize()
+    return normal.quantize(Decimal(1)) if normal == normal.to_integral_value() else normal
+
+
+def _child_to_json(value: Any) -> dict[str, Any]:
+    written = {}
+    for name, spec in specs(type(value)).items():
+        item = to_column(spec, getattr(value, name))
+        written[name] = None if item is None else item if isinstance(item, (dict, list, bool)) else str(item)
+    return written
+
+
+def _child_from_json(spec: Spec, value: dict[str, Any]) -> Any:
+    if not value:
+        return None
+    assert spec.item is not None
+    restored = {}
+    for name, inner in specs(spec.item).items():
+        raw = value.get(name)
+        if raw is None:
+            continue
+        plain = inner.kind in (Kind.WORDS, Kind.YEARLY, Kind.CHILD)
+        restored[name] = from_column(inner, raw) if plain else raw if isinstance(raw, bool) else from_text(inner, raw)
+    return spec.item(**restored)
+
+
+# ---------------------------------------------------------------------------------------------- saving
+
+
+class Saver:
+    """Saves one section into a network; `prune` then deletes what the file no longer names."""
+
+    def __init__(self, network: Any, section: Section) -> None:
+        self.network = network
+        self.section = section
+        self.kept: dict[type[models.Model], set[int]] = {}
+        self.known: dict[type[models.Model], dict[str, Any]] = {}
+        self.links: list[tuple[models.Model, str, tuple[str, ...]]] = []
+
+    def save(self, value: Any) -> None:
+        if self.section.root is not None:
+            row = self.section.root.objects.filter(network=self.network).first()
+            row = row or self.section.root(network=self.network)
+            self._fill(row, value)
+            row.save()
+        for name, model in self.section.parts.items():
+            things = getattr(value, name)
+            if things or name not in self.section.keeps:
+                self._save_all(model, things, parent={})
+        for row, name, codes in self.links:
+            manager = getattr(row, name)
+            found = {
+                target.code: target for target in manager.model.objects.filter(network=self.network, code__in=codes)
+            }
+            manager.set([found[code] for code in codes])
+
+    def _save_all(self, model: Any, values: Iterable[Any], parent: dict[str, models.Model]) -> None:
+        rows = self.kept.setdefault(model, set())
+        known = self._known(model, parent)
+        for position, value in enumerate(values):
+            row = known.get(getattr(value, "code", None)) or model(network=self.network)
+            row.position = position
+            for name, owner in parent.items():
+                setattr(row, name, owner)
+            self._fill(row, value)
+            row.save()
+            rows.add(row.pk)
+            for name, spec in specs(type(value)).items():
+                if spec.kind is Kind.CHILDREN:
+                    relation = model._meta.get_field(name)
+                    self._save_all(relation.related_model, getattr(value, name), {relation.field.name: row})
+
+    def _known(self, model: Any, parent: dict[str, models.Model]) -> dict[str, Any]:
+        """The stored things by code. Those without a code have no identity: they are written anew."""
+        if not has_code(model.value_type):
+            model.objects.filter(network=self.network, **parent).delete()
+            return {}
+        if model not in self.known:
+            self.known[model] = {row.code: row for row in model.objects.filter(network=self.network)}
+        return self.known[model]
+
+    def _fill(self, row: models.Model, value: Any) -> None:
+        for name, spec in specs(type(value)).items():
+            given = getattr(value, name)
+            if spec.kind is Kind.REFS:
+                self.links.append((row, name, given))
+            elif spec.kind is Kind.REF:
+                setattr(row, name, self._target(row, name, given))
+            elif spec.kind is not Kind.CHILDREN:
+                setattr(row, name, to_column(spec, given))
+
+    def _target(self, row: models.Model, name: str, code: str | None) -> Any:
+        if not code:
+            return None
+        model: Any = row._meta.get_field(name).related_model
+        return model.objects.get(network=self.network, code=code)
+
+    def prune(self) -> int:
+        """Delete the things that the saved value did not hold; returns how many. Children go first."""
+        deleted = 0
+        for model, kept in reversed(self.kept.items()):
+            gone = model.objects.filter(network=self.network).exclude(pk__in=kept)  # type: ignore[attr-defined]
+            deleted += gone.count()
+            gone.delete()
+        return deleted
+
+
+# ---------------------------------------------------------------------------------------------- reading
+
+
+def load(network: Any, section: Section) -> Any:
+    """The section's dataclass as stored for a network, or None when nothing was ever saved."""
+    given: dict[str, Any] = {}
+    if section.root is not None:
+        row = section.root.objects.filter(network=network).first()
+        if row is None:
+            return None
+        given |= _scalars(row)
+    for name, model in section.parts.items():
+        given[name] = tuple(_value(row) for row in rows_of(network, model))
+    return section.value_type(**given)
+
+
+def values_of(network: Any, model: Any) -> tuple[Any, ...]:
+    """All things of one class of a network, as dataclasses, in order."""
+    return tuple(_value(row) for row in rows_of(network, model))
+
+
+def rows_of(network: Any, model: Any) -> models.QuerySet:
+    singles, many = _lookups(model)
+    return model.objects.filter(network=network).select_related(*singles).prefetch_related(*many)
+
+
+def _lookups(model: Any) -> tuple[list[str], list[str]]:
+    singles: list[str] = []
+    many: list[str] = []
+    for name, spec in specs(model.value_type).items():
+        if spec.kind is Kind.REF:
+            singles.append(name)
+        elif spec.kind is Kind.REFS:
+            many.append(name)
+        elif spec.kind is Kind.CHILDREN:
+            many.append(name)
+            inner_singles, inner_many = _lookups(model._meta.get_field(name).related_model)
+            many.extend(f"{name}__{inner}" for inner in [*inner_singles, *inner_many])
+    return singles, many
+
+
+def _scalars(row: Any) -> dict[str, Any]:
+    given: dict[str, Any] = {}
+    for name, spec in specs(row.value_type).items():
+        if spec.kind is Kind.REF:
+            target = getattr(row, name)
+            given[name] = target.code if target else _default(row.value_type, name)
+        elif spec.kind is Kind.REFS:
+            given[name] = tuple(target.code for target in getattr(row, name).all())
+        elif spec.kind is Kind.CHILDREN:
+            if hasattr(row, name):
+                given[name] = tuple(_value(child) for child in getattr(row, name).all())
+        else:
+            given[name] = from_column(spec, getattr(row, name))
+    return given
+
+
+def _default(value_type: type[Any], name: str) -> Any:
+    return next(field.default for field in dataclass_fields(value_type) if field.name == name)
+
+
+def _value(row: Any) -> Any:
+    return row.value_type(**_scalars(row))

@@ -1,0 +1,35 @@
+"""What a check says: a remark on the project, or a problem in a file, each with its place and its remedy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from maillage.base.values.fields import Choice
+from maillage.base.values.sources import Source
+
+
+class Severity(Choice):
+    BLOCKING = "blocking", "blocage"
+    WARNING = "warning", "alerte"
+    ADVICE = "advice", "conseil"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Remark:
+    """One finding of the linter. `code` is stable (FIN-01); `where` names the thing concerned, in French."""
+
+    code: str
+    severity: Severity
+    where: str
+    message: str
+    remedy: str
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Problem:
+    """Something wrong in a programme file. `path` leads to it: ("programme", "axes", 0, "title")."""
+
+    path: tuple[str | int, ...]
+    message: str
+    remedy: str

@@ -1,0 +1,58 @@
+"""Reads settings from the environment; an impossible value is refused with its remedy."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from urllib.parse import unquote, urlparse
+
+ROOT = Path(os.environ.get("MAILLAGE_ROOT", Path.cwd()))
+VAR = Path(os.environ.get("MAILLAGE_VAR", ROOT / "var"))
+
+SQLITE_OPTIONS = {
+    # IMMEDIATE: a writer waits its turn at the start instead of failing in the middle of a transaction.
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 10,
+    # synchronous=FULL: WAL with NORMAL may lose the last commits on a power cut, and people type them.
+    "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;",
+}
+
+
+class BadSetting(Exception):
+    """An environment variable that cannot be used."""
+
+
+def database(url: str) -> dict[str, object]:
+    """Django's database setting for `sqlite:///path`, `sqlite://:memory:` or `postgres://user:pass@host/name`."""
+    if url == "sqlite://:memory:":
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}
+    parts = urlparse(url)
+    if parts.scheme == "sqlite":
+        path = Path(unquote(parts.path.removeprefix("/")))
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(path), "OPTIONS": SQLITE_OPTIONS}
+    if parts.scheme in ("postgres", "postgresql"):
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": parts.path.lstrip("/"),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": parts.hostname or "",
+            "PORT": str(parts.port or ""),
+        }
+    raise BadSetting(
+        f"MAILLAGE_DATABASE_URL : « {parts.scheme} » n'est pas une base connue. "
+        "Écrivez sqlite:///chemin/fichier.sqlite3 ou postgres://utilisateur:motdepasse@serveur/base."
+    )
+
+
+def flag(name: str, default: bool = False) -> bool:
+    value = os.environ.get(name, "").strip().casefold()
+    if value in ("", "0", "non", "false", "no"):
+        return default if value == "" else False
+    if value in ("1", "oui", "true", "yes"):
+        return True
+    raise BadSetting(f"{name} : « {value} » n'est ni oui ni non.")
+
+
+def words(name: str) -> list[str]:
+    return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]

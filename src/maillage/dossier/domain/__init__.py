@@ -1,0 +1,1 @@
+"""Pure: the document and its numbering."""

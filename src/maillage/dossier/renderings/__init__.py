@@ -1,0 +1,1 @@
+"""A document tree laid out in a format: one module a format, one function each."""

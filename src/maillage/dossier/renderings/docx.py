@@ -1,0 +1,181 @@
+"""The dossier as a Word document that people go on editing: real styles, real headings, a filled contents page."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import date, datetime
+from typing import Any
+
+from maillage.base.values.tree import Block, Bullets, Callout, Paragraph, Part, Picture, Run, Sheet, Table
+from maillage.dossier.domain.document import Cover, Document
+from maillage.dossier.renderings.texts import clean, shortened
+
+# Chapters and their parts. \n leaves page numbers out: only Word could know them, so none can be wrong.
+CONTENTS = 'TOC \\o "1-2" \\n \\h \\z \\u'
+CONTENTS_LEVELS = 2
+HEADING_LEVELS = 4
+# Zip archives have no date before 1980; a fixed one makes equal documents equal files.
+ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+
+
+def render_docx(document: Document, *, day: date | None = None) -> bytes:
+    """The Word file of a document already passed through `numbered`.
+
+    `day` is written as its dates of creation and change; without it the file carries none. Same document and
+    day, same bytes.
+    """
+    # python-docx and lxml take 0.4 s to load: only processes that write Word files pay for them
+    import docx
+
+    from maillage.dossier.renderings import word_styles
+
+    word = docx.Document()
+    word_styles.prepare(word)
+    _Composer(word, document).compose()
+    _properties(word, document, day)
+    buffer = io.BytesIO()
+    word.save(buffer)
+    return _undated(buffer.getvalue())
+
+
+class _Composer:
+    """Lays the tree out, in order: cover, contents, chapters."""
+
+    def __init__(self, word: Any, document: Document) -> None:
+        from maillage.dossier.renderings.word_blocks import Writer  # with python-docx, see render_docx
+
+        self.word = word
+        self.document = document
+        self.names = _Bookmarks(document)
+        self.writer = Writer(word, self.names.of_anchors)
+        self.pictures = 0
+
+    def compose(self) -> None:
+        self.cover(self.document.cover)
+        self.contents()
+        for chapter in self.document.chapters:
+            self.block(chapter, 1)
+        self.footer()
+
+    def cover(self, cover: Cover) -> None:
+        self.word.add_paragraph(clean(cover.owner), style="Propriétaire")
+        self.word.add_paragraph(clean(cover.title), style="Title")
+        self.word.add_paragraph(clean(cover.subtitle), style="Subtitle")
+        self.writer.facts(cover.facts)
+        if cover.notice:
+            self.writer.boxed("warning", (Run(cover.notice),))
+
+    def contents(self) -> None:
+        """The contents page: a real field whose result is written, so that Word has nothing to ask on opening."""
+        from maillage.dossier.renderings.word_xml import close_field, into_link, open_field  # idem
+
+        title = self.word.add_paragraph("Sommaire", style="Titre du sommaire")
+        title.paragraph_format.page_break_before = True
+        entries = list(self.names.entries(CONTENTS_LEVELS))
+        if not entries:
+            return
+        for rank, (level, text, name) in enumerate(entries):
+            line = self.word.add_paragraph(style=f"TOC {level}")
+            if rank == 0:
+                open_field(line, CONTENTS)
+            into_link(line, line.add_run(clean(text)), anchor=name)
+        close_field(line)
+
+    def block(self, block: Block, level: int) -> None:
+        match block:
+            case Part():
+                self.part(block, level)
+            case Paragraph():
+                self.writer.paragraph(block)
+            case Bullets():
+                self.writer.bullets(block)
+            case Table():
+                self.writer.table(block)
+            case Picture():
+                self.pictures += 1
+                self.writer.picture(block, self.pictures)
+            case Sheet():
+                self.mark(self.writer.sheet(block), block)
+            case Callout():
+                self.writer.callout(block)
+
+    def part(self, part: Part, level: int) -> None:
+        self.mark(self.word.add_paragraph(clean(part.title), style=f"Heading {min(level, HEADING_LEVELS)}"), part)
+        for block in part.blocks:
+            self.block(block, level + 1)
+
+    def mark(self, paragraph: Any, block: Part | Sheet) -> None:
+        from maillage.dossier.renderings.word_xml import bookmark  # idem
+
+        bookmark(paragraph, *self.names.of_block(block))
+
+    def footer(self) -> None:
+        from maillage.dossier.renderings.word_xml import field, right_tab  # idem
+
+        line = self.word.sections[0].footer.paragraphs[0]
+        line.style = "Footer"
+        right_tab(line)
+        line.add_run(clean(shortened(self.document.cover.title, 90)) + "\t")
+        field(line, "PAGE", "2")
+        line.add_run(" / ")
+        field(line, "NUMPAGES", "2")
+
+
+class _Bookmarks:
+    """A bookmark for each part and sheet, named once: `_Toc000000001`, as Word does for its contents."""
+
+    def __init__(self, document: Document) -> None:
+        self._ids: dict[int, int] = {}
+        self._listed: list[tuple[int, str, str]] = []
+        self.of_anchors: dict[str, str] = {}
+        for chapter in document.chapters:
+            self._visit(chapter, 1)
+
+    def _visit(self, block: Block, level: int) -> None:
+        if not isinstance(block, Part | Sheet):
+            return
+        number = self._ids.setdefault(id(block), len(self._ids) + 1)
+        if block.anchor:
+            self.of_anchors.setdefault(block.anchor, self._name(number))
+        if isinstance(block, Part):
+            self._listed.append((level, block.title, self._name(number)))
+            for child in block.blocks:
+                self._visit(child, level + 1)
+
+    @staticmethod
+    def _name(number: int) -> str:
+        return f"_Toc{number:09d}"
+
+    def of_block(self, block: Part | Sheet) -> tuple[str, int]:
+        """Name and number of the bookmark of a block of this document."""
+        number = self._ids[id(block)]
+        return self._name(number), number
+
+    def entries(self, levels: int) -> list[tuple[int, str, str]]:
+        """`(level, title, bookmark)` of the headings down to `levels`, in reading order."""
+        return [entry for entry in self._listed if entry[0] <= levels]
+
+
+def _properties(word: Any, document: Document, day: date | None) -> None:
+    """Title, subject, author and language; the template's own dates and comments are dropped."""
+    properties = word.core_properties
+    for child in list(properties._element):
+        properties._element.remove(child)
+    properties.title = clean(document.cover.title)[:255]
+    properties.subject = clean(document.subject)[:255]
+    properties.author = clean(document.cover.owner)[:255]
+    properties.language = "fr-FR"
+    if day:
+        properties.created = properties.modified = datetime(day.year, day.month, day.day, 12)  # noqa: DTZ001
+
+
+def _undated(file: bytes) -> bytes:
+    """The same archive with one fixed date on every member."""
+    result = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(file)) as source, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as target:
+        for member in source.infolist():
+            plain = zipfile.ZipInfo(member.filename, ZIP_DATE)
+            plain.compress_type = zipfile.ZIP_DEFLATED
+            target.writestr(plain, source.read(member))
+    return result.getvalue()

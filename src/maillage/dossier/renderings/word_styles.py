@@ -1,0 +1,172 @@
+"""The styles of the Word dossier: real, named ones, that a reader can change in one place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_LINE_SPACING
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Mm, Pt, RGBColor
+
+from maillage.base.charts import theme
+from maillage.dossier.renderings.word_xml import borders, element, shading
+
+FONT = "Calibri"
+TABLE_STYLE = "Maillage – tableau"
+DOUBT = "#8A5208"
+# Name, colour and tint of each kind of callout.
+CALLOUTS = {
+    "info": ("À savoir", theme.PRIMARY, "#EEF3F7"),
+    "warning": ("Attention", "#9C3D4E", "#FAF0F1"),
+    "to_confirm": ("À confirmer", DOUBT, "#FBF4E8"),
+}
+
+
+def hexa(colour: str) -> str:
+    """`#17466a` as Word writes it: `17466A`."""
+    return colour.lstrip("#").upper()
+
+
+def prepare(document: Any) -> None:
+    """Page, language and styles of an empty python-docx document."""
+    _page(document)
+    _defaults(document)
+    _headings(document)
+    _texts(document)
+    document.styles.element.append(parse_xml(_TABLE_STYLE))
+
+
+def _page(document: Any) -> None:
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(22)
+    section.header_distance = section.footer_distance = Mm(11)
+    section.different_first_page_header_footer = True
+
+
+def _defaults(document: Any) -> None:
+    styles = document.styles.element
+    defaults = styles.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
+    for language in defaults.findall(qn("w:lang")):
+        defaults.remove(language)
+    defaults.append(element("w:lang", val="fr-FR", eastAsia="fr-FR", bidi="ar-SA"))
+    _write(document.styles["Normal"], size=10.5, colour=theme.INK, after=6, line=1.15)
+
+
+def _headings(document: Any) -> None:
+    for level, size, before, after in ((1, 21, 0, 14), (2, 14.5, 18, 6), (3, 12, 13, 4), (4, 11, 10, 3)):
+        style = document.styles[f"Heading {level}"]
+        colour = theme.PRIMARY if level <= 2 else theme.INK
+        _write(style, size=size, colour=colour, bold=True, before=before, after=after, line=1.0)
+        style.font.italic = False
+        style.paragraph_format.keep_with_next = True
+    first = document.styles["Heading 1"]
+    first.paragraph_format.page_break_before = True
+    first.element.get_or_add_pPr().append(borders("w:pBdr", bottom=("single", 14, hexa(theme.ACCENT))))
+
+
+def _texts(document: Any) -> None:
+    muted = {"colour": theme.MUTED}
+    made = {
+        "Title": {"size": 34, "colour": theme.PRIMARY, "bold": True, "before": 150, "after": 10, "line": 1.0},
+        "Subtitle": {"size": 16, "after": 40, "line": 1.05, **muted},
+        "Propriétaire": {"size": 12, "colour": theme.PRIMARY, "bold": True, "after": 0},
+        "Titre du sommaire": {"size": 21, "colour": theme.PRIMARY, "bold": True, "after": 14},
+        "Chapeau": {"size": 12.5, "after": 12, "line": 1.2, **muted},
+        "Note": {"size": 8.5, "after": 6, "line": 1.05, **muted},
+        "Source": {"size": 8.5, "before": 4, "after": 14, "line": 1.0, **muted},
+        "Caption": {"size": 9.5, "colour": theme.PRIMARY, "bold": True, "before": 10, "after": 4, "line": 1.0},
+        "Figure": {"before": 10, "after": 2, "line": 1.0},
+        "Cellule": {"size": 9, "after": 0, "line": 1.0},
+        "Étiquette de fiche": {"size": 8.5, "colour": theme.PAPER, "bold": True, "after": 0, "line": 1.0},
+        "Titre de fiche": {"size": 12.5, "colour": theme.PRIMARY, "bold": True, "before": 3, "after": 3, "line": 1.0},
+        "TOC 1": {"colour": theme.PRIMARY, "bold": True, "before": 8, "after": 2, "line": 1.05},
+        "TOC 2": {"after": 1, "line": 1.05},
+        "Footer": {"size": 8.5, **muted},
+        "List Bullet": {"after": 3, "line": 1.12},
+        "List Number": {"after": 3, "line": 1.12},
+    }
+    for name, look in made.items():
+        _write(_paragraph_style(document, name), **look)
+    for name in ("Caption", "Figure", "Étiquette de fiche", "Titre de fiche", "Titre du sommaire"):
+        document.styles[name].paragraph_format.keep_with_next = True
+    document.styles["Subtitle"].font.italic = False
+    document.styles["Caption"].font.italic = False
+    document.styles["TOC 2"].paragraph_format.left_indent = Mm(6)
+    document.styles["Title"].element.pPr.append(borders("w:pBdr", bottom=None))
+    for kind, (name, colour, tint) in CALLOUTS.items():
+        _callout(document, kind, name, colour, tint)
+    link = document.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
+    link.font.color.rgb = RGBColor.from_string(hexa(theme.PRIMARY))
+    link.font.underline = True
+
+
+def callout_style(kind: str) -> str:
+    return f"Encadré {CALLOUTS[kind][0].lower()}"
+
+
+def _callout(document: Any, kind: str, name: str, colour: str, tint: str) -> None:
+    style = document.styles.add_style(callout_style(kind), WD_STYLE_TYPE.PARAGRAPH)
+    _write(style, size=10, colour=theme.INK, before=8, after=10, line=1.12)
+    style.paragraph_format.left_indent = style.paragraph_format.right_indent = Mm(3)
+    edge = borders("w:pBdr", left=("single", 24, hexa(colour)))
+    edge[0].set(qn("w:space"), "8")
+    properties = style.element.get_or_add_pPr()
+    properties.append(edge)
+    properties.append(shading(hexa(tint)))
+
+
+def _paragraph_style(document: Any, name: str) -> Any:
+    try:
+        return document.styles[name]
+    except KeyError:
+        style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=name.startswith("TOC"))
+        style.base_style = document.styles["Normal"]
+        return style
+
+
+def _write(
+    style: Any,
+    *,
+    size: float | None = None,
+    colour: str = theme.INK,
+    bold: bool | None = None,
+    before: float = 0,
+    after: float = 0,
+    line: float = 1.1,
+) -> None:
+    """Give a paragraph style its type: sizes and spaces in points, `line` as a multiple."""
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for name in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        fonts.attrib.pop(qn(f"w:{name}"), None)
+    for name in ("ascii", "hAnsi", "cs"):
+        fonts.set(qn(f"w:{name}"), FONT)
+    style.font.size = Pt(size) if size else None
+    style.font.color.rgb = RGBColor.from_string(hexa(colour))
+    style.font.bold = bold
+    shape = style.paragraph_format
+    shape.space_before, shape.space_after = Pt(before), Pt(after)
+    shape.line_spacing_rule = WD_LINE_SPACING.MULTIPLE
+    shape.line_spacing = line
+
+
+_TABLE_STYLE = f"""
+<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="MaillageTableau">
+  <w:name w:val="{TABLE_STYLE}"/><w:basedOn w:val="TableNormal"/><w:uiPriority w:val="59"/><w:qFormat/>
+  <w:tblPr>
+    <w:tblBorders>
+      <w:bottom w:val="single" w:sz="8" w:space="0" w:color="{hexa(theme.PRIMARY)}"/>
+      <w:insideH w:val="single" w:sz="4" w:space="0" w:color="{hexa(theme.RULE)}"/>
+    </w:tblBorders>
+    <w:tblCellMar>
+      <w:top w:w="55" w:type="dxa"/><w:left w:w="95" w:type="dxa"/>
+      <w:bottom w:w="55" w:type="dxa"/><w:right w:w="95" w:type="dxa"/>
+    </w:tblCellMar>
+  </w:tblPr>
+  <w:tblStylePr w:type="firstRow">
+    <w:rPr><w:b/><w:color w:val="FFFFFF"/></w:rPr>
+    <w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{hexa(theme.PRIMARY)}"/><w:vAlign w:val="bottom"/></w:tcPr>
+  </w:tblStylePr>
+</w:style>"""

@@ -1,0 +1,126 @@
+"""The parts of WordprocessingML that python-docx does not write: fields, links, bookmarks, borders, shading."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm
+
+# A4 less two margins of 22 mm.
+TEXT_MM = 166.0
+
+
+def element(tag: str, **attributes: str) -> Any:
+    """`element("w:shd", val="clear")`: an XML element with attributes of Word's namespace."""
+    made = OxmlElement(tag)
+    for name, value in attributes.items():
+        made.set(qn(f"w:{name}"), value)
+    return made
+
+
+def _run(paragraph: Any, child: Any) -> None:
+    paragraph.add_run()._r.append(child)
+
+
+def open_field(paragraph: Any, instruction: str) -> None:
+    """Begin a field whose shown result is what is added until `close_field`. Nothing asks Word to update it."""
+    _run(paragraph, element("w:fldChar", fldCharType="begin"))
+    text = element("w:instrText")
+    text.set(qn("xml:space"), "preserve")
+    text.text = f" {instruction} "
+    _run(paragraph, text)
+    _run(paragraph, element("w:fldChar", fldCharType="separate"))
+
+
+def close_field(paragraph: Any) -> None:
+    _run(paragraph, element("w:fldChar", fldCharType="end"))
+
+
+def field(paragraph: Any, instruction: str, shown: str) -> None:
+    open_field(paragraph, instruction)
+    paragraph.add_run(shown)
+    close_field(paragraph)
+
+
+def bookmark(paragraph: Any, name: str, number: int) -> None:
+    """Put everything that the paragraph holds under a bookmark; `number` is unique in the document."""
+    start = element("w:bookmarkStart", id=str(number), name=name)
+    properties = paragraph._p.pPr
+    paragraph._p.insert(0 if properties is None else 1, start)
+    paragraph._p.append(element("w:bookmarkEnd", id=str(number)))
+
+
+def into_link(paragraph: Any, run: Any, *, url: str = "", anchor: str = "") -> None:
+    """Move a run of the paragraph into a hyperlink, to a web address or to a bookmark."""
+    link = element("w:hyperlink", history="1")
+    if url:
+        link.set(qn("r:id"), paragraph.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    else:
+        link.set(qn("w:anchor"), anchor)
+    run._r.addprevious(link)
+    link.append(run._r)
+
+
+def borders(tag: str, **edges: tuple[str, int, str] | None) -> Any:
+    """`borders("w:pBdr", bottom=("single", 8, "17466A"))`: size in eighths of a point; None is no border."""
+    made = element(tag)
+    for name in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        if name in edges:
+            style, size, colour = edges[name] or ("nil", 0, "auto")
+            made.append(element(f"w:{name}", val=style, sz=str(size), space="0", color=colour))
+    return made
+
+
+def right_tab(paragraph: Any) -> None:
+    """One tab stop, at the right edge of the text."""
+    paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(TEXT_MM), WD_TAB_ALIGNMENT.RIGHT)
+
+
+def shading(colour: str) -> Any:
+    return element("w:shd", val="clear", color="auto", fill=colour)
+
+
+def shade_cell(cell: Any, colour: str) -> None:
+    cell._tc.get_or_add_tcPr().append(shading(colour))
+
+
+def row_flag(row: Any, tag: str) -> None:
+    """`w:tblHeader` repeats a row on each page; `w:cantSplit` keeps it on one."""
+    row._tr.get_or_add_trPr().append(element(tag))
+
+
+def describe_picture(shape: Any, name: str, alt: str) -> None:
+    """Give an inline picture its name and its alternative text."""
+    shape._inline.docPr.set("name", name)
+    shape._inline.docPr.set("descr", alt)
+
+
+def describe_table(table: Any, caption: str) -> None:
+    table._tbl.tblPr.append(element("w:tblCaption", val=caption))
+
+
+def restarted_numbering(document: Any, style_name: str) -> int:
+    """A new numbering instance, starting at 1, of the list that a style uses. Returns its `numId`."""
+    numbering = document.part.numbering_part.element
+    used = document.styles[style_name].element.pPr.numPr.numId.val
+    (source,) = (num for num in numbering.num_lst if num.numId == used)
+    made = numbering.add_num(source.abstractNumId.val)
+    made.add_lvlOverride(ilvl=0).add_startOverride(1)
+    number: int = made.numId
+    return number
+
+
+def fix_widths(table: Any, shares: list[float]) -> None:
+    """Fix the widths of columns, in proportion to `shares`, over the whole text."""
+    table.autofit = False
+    kept = [max(share, 0.1) for share in shares]
+    for column, share in zip(table.columns, kept, strict=True):
+        column.width = Mm(TEXT_MM * share / sum(kept))
+    properties = table._tbl.tblPr
+    for width in properties.findall(qn("w:tblW")):
+        width.set(qn("w:w"), str(round(TEXT_MM * 56.7)))
+        width.set(qn("w:type"), "dxa")

@@ -1,0 +1,1 @@
+"""Indicators, their baseline and targets, what was measured, and how far the objectives are reached."""

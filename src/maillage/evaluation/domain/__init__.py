@@ -1,0 +1,1 @@
+"""Pure: indicators, their expected trajectory, and how far a target is reached."""

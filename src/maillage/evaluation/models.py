@@ -1,0 +1,27 @@
+"""Indicators and measures of a network."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from maillage.base.models import Record, mirrors
+from maillage.evaluation.domain import indicators as domain
+
+
+@mirrors(domain.Indicator)
+class Indicator(Record):
+    objective = models.ForeignKey("programme.Objective", on_delete=models.PROTECT, related_name="indicators")
+
+    class Meta(Record.Meta):
+        verbose_name = "indicateur"
+        constraints = [models.UniqueConstraint(fields=["network", "code"], name="indicator_code")]
+
+
+@mirrors(domain.Measure)
+class Measure(Record):
+    indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="measures")
+
+    class Meta(Record.Meta):
+        ordering = ["day", "pk"]
+        verbose_name = "mesure"
+        constraints = [models.UniqueConstraint(fields=["indicator", "day"], name="one_measure_a_day")]

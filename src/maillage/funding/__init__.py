@@ -1,0 +1,1 @@
+"""What it costs, who pays, in which year; what the rules allow."""

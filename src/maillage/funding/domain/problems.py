@@ -1,0 +1,45 @@
+"""What is wrong in the money although each field is right: years outside, sections that do not match."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from maillage.base.values.french import listed
+from maillage.base.values.remarks import Problem
+from maillage.funding.domain.lines import FundingSection
+
+
+def problems(sections: Mapping[str, Any]) -> Iterator[Problem]:
+    funding: FundingSection | None = sections.get("funding")
+    programme = sections.get("programme")
+    if funding is None:
+        return
+    operations = {operation.code: operation for operation in funding.operations}
+    for index, cost in enumerate(funding.costs):
+        operation = operations.get(cost.operation)
+        if operation and operation.section is not cost.section:
+            yield Problem(
+                path=("funding", "costs", index, "operation"),
+                message=f"La dépense {cost.code} relève du {cost.section.label}, "
+                f"l'opération {operation.code} de l'autre section ({operation.section.label}).",
+                remedy="Rattachez la dépense à une opération de même section.",
+            )
+        if programme:
+            years = [cost.year] if cost.year else [year for year, _ in cost.spread]
+            field = "year" if cost.year else "spread"
+            yield from _outside(("funding", "costs", index, field), years, programme.years)
+    if programme:
+        for index, line in enumerate(funding.lines):
+            path = ("funding", "lines", index, "amounts")
+            yield from _outside(path, [year for year, _ in line.amounts], programme.years)
+
+
+def _outside(path: tuple[str | int, ...], years: Iterable[int], allowed: tuple[int, ...]) -> Iterator[Problem]:
+    for year in years:
+        if year not in allowed:
+            yield Problem(
+                path=path,
+                message=f"L'année {year} est hors du programme.",
+                remedy=f"Choisissez parmi {listed([str(y) for y in allowed])}.",
+            )

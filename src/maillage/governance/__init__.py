@@ -1,0 +1,1 @@
+"""Bodies that steer and decide, their meetings, and what they decide."""

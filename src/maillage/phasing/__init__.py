@@ -1,0 +1,1 @@
+"""Phasing: the optimiser that sets the steps of a programme on a weekly calendar."""

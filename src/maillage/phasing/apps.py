@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PhasingConfig(AppConfig):
+    name = "maillage.phasing"
+    label = "phasing"

@@ -1,0 +1,1 @@
+"""The programme file, and the full export and import of a network."""

@@ -1,0 +1,1 @@
+"""Pure: reads, checks, describes and writes programme files."""

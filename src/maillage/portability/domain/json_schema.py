@@ -1,0 +1,90 @@
+"""The published JSON Schema of the programme file, derived from the same declarations as the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from maillage.base.plugs import Section
+from maillage.base.values.fields import Kind, Spec, specs
+from maillage.base.values.texts import CODE
+from maillage.portability.domain.reader import SCHEMA_VERSION, VERSION_KEY
+
+# Editors load YAML with its own types: an amount may arrive as a number or as a text.
+_AMOUNT = {"anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^[+-]?[\d \u00a0\u202f_]+([.,]\d+)?( ?€)?$"}]}
+_RATE = {"anyOf": [{"type": "number", "minimum": 0, "maximum": 1}, {"type": "string", "pattern": r"^[\d.,]+ ?%?$"}]}
+_CODE = {"anyOf": [{"type": "string", "pattern": CODE.pattern, "maxLength": 40}, {"type": "integer"}]}
+
+
+def schema(sections: Sequence[Section]) -> dict[str, Any]:
+    """A JSON Schema (2020-12) with French titles and descriptions."""
+    properties: dict[str, Any] = {
+        VERSION_KEY: {"title": "Version du format", "enum": [SCHEMA_VERSION, int(SCHEMA_VERSION)]}
+    }
+    for section in sections:
+        properties[section.key] = _object(section.value_type)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Programme Maillage",
+        "description": "Un programme de bibliothèque numérique de référence, lisible par une personne.",
+        "type": "object",
+        "properties": properties,
+        "required": [VERSION_KEY, "network", "programme"],
+        "additionalProperties": False,
+    }
+
+
+def _object(cls: type[Any]) -> dict[str, Any]:
+    fields = specs(cls)
+    return {
+        "type": "object",
+        "properties": {name: _described(spec) for name, spec in fields.items()},
+        "required": [name for name, spec in fields.items() if spec.required],
+        "additionalProperties": False,
+    }
+
+
+def _described(spec: Spec) -> dict[str, Any]:
+    described = {"title": spec.label, **_type(spec)}
+    if spec.help:
+        described["description"] = spec.help
+    return described
+
+
+def _type(spec: Spec) -> dict[str, Any]:
+    bounds = {
+        key: bound
+        for key, bound in (("minimum", spec.minimum), ("maximum", spec.maximum))
+        if bound is not None
+    }
+    match spec.kind:
+        case Kind.CODE | Kind.REF:
+            return dict(_CODE)
+        case Kind.TEXT | Kind.PROSE:
+            return {"type": ["string", "number", "boolean"], "maxLength": spec.max_length}
+        case Kind.MONEY | Kind.NUMBER:
+            return dict(_AMOUNT)
+        case Kind.RATE:
+            return dict(_RATE)
+        case Kind.INTEGER:
+            return {"type": "integer", **bounds}
+        case Kind.FLAG:
+            return {"enum": [True, False, "oui", "non"]}
+        case Kind.DAY:
+            return {"type": "string", "pattern": r"^(\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{4})$"}
+        case Kind.CHOICE:
+            assert spec.choices is not None
+            values = [written for member in spec.choices for written in (member.value, member.label)]
+            return {"enum": values}
+        case Kind.WORDS:
+            return {"type": "array", "items": {"type": "string"}}
+        case Kind.REFS:
+            return {"type": "array", "items": dict(_CODE), "uniqueItems": True}
+        case Kind.YEARLY:
+            return {"type": "object", "patternProperties": {r"^20\d\d$|^2100$": dict(_AMOUNT)}, "additionalProperties": False}
+        case Kind.CHILD:
+            assert spec.item is not None
+            return _object(spec.item)
+        case Kind.CHILDREN:
+            assert spec.item is not None
+            return {"type": "array", "items": _object(spec.item)}

@@ -1,0 +1,90 @@
+"""Reads a programme file into a network and writes a network back as a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from maillage.accounts.models import Network
+from maillage.base import plugs
+from maillage.base.models import record
+from maillage.base.models.store import Saver, load
+from maillage.base.values.fields import specs
+from maillage.portability.domain.nodes import FileProblem, Place, UnreadableProgramme
+from maillage.portability.domain.reader import ProgrammeFile, read
+from maillage.portability.domain.writer import write
+
+
+@dataclass(frozen=True, kw_only=True)
+class Imported:
+    """What an import did: the network, whether it is new, and how many things the file no longer names."""
+
+    network: Network
+    created: bool
+    removed: int
+
+
+def read_text(path: Path) -> str:
+    """The text of a programme file. Raises UnreadableProgramme when it is not UTF-8 text."""
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        raise UnreadableProgramme(
+            [
+                FileProblem(
+                    place=Place(line, 1),
+                    path="",
+                    message="Le fichier n'est pas un texte en UTF-8.",
+                    remedy="Enregistrez-le en UTF-8 (dans un éditeur de texte, pas un traitement de texte).",
+                )
+            ]
+        ) from error
+
+
+def read_programme(path: Path) -> ProgrammeFile:
+    """Read and check a file, without touching the base. Raises UnreadableProgramme, OSError."""
+    return read(read_text(path), plugs.sections())
+
+
+@transaction.atomic
+def save_programme(*, file: ProgrammeFile, actor: Any = None) -> Imported:
+    """Write a file into its network, replacing what the network held; nothing is done if anything fails."""
+    identity = file.sections["network"]
+    network = Network.objects.filter(department=identity.department).first()
+    created = network is None
+    network = network or Network()
+    for name in specs(type(identity)):
+        setattr(network, name, getattr(identity, name))
+    network.save()
+    savers = []
+    for section in plugs.sections():
+        if section.key == "network":
+            continue
+        saver = Saver(network, section)
+        saver.save(file.sections.get(section.key) or section.value_type())
+        savers.append(saver)
+    # From bottom to top: what refers goes before what is referred to.
+    removed = sum(saver.prune() for saver in reversed(savers))
+    record(network=network, actor=actor, verb="programme.import", target=str(network), removed=removed)
+    return Imported(network=network, created=created, removed=removed)
+
+
+def sections_of(network: Network) -> dict[str, Any]:
+    """Every section of a network as dataclasses, by key."""
+    identity_type = next(s for s in plugs.sections() if s.key == "network").value_type
+    found: dict[str, Any] = {
+        "network": identity_type(**{name: getattr(network, name) for name in specs(identity_type)})
+    }
+    for section in plugs.sections():
+        if section.key != "network" and (value := load(network, section)) is not None:
+            found[section.key] = value
+    return found
+
+
+def programme_text(network: Network) -> str:
+    """The programme file of a network, in canonical form."""
+    return write(sections_of(network), plugs.sections())

@@ -1,0 +1,1 @@
+"""Purchases, the needs they answer, the procedure each calls for, and its dates worked backwards."""

@@ -1,0 +1,78 @@
+"""Which procedure a purchase calls for, from the value of its need and the day the consultation starts.
+
+The value counted is that of the whole homogeneous need over the project (R2121-1, -6), so that splitting a need
+never lightens a procedure. Bands are half-open: a threshold belongs to the heavier side.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from maillage.base.values.fields import Choice
+from maillage.base.values.french import euros
+from maillage.base.values.sources import Confidence, Source
+from maillage.procurement.domain.purchases import Purchase, PurchaseNature
+from maillage.rulebook.domain import Rules, UnknownRule
+
+
+class Procedure(Choice):
+    CENTRAL = "central", "centrale d'achat"
+    EXCLUSIVE = "exclusive", "sans publicité ni mise en concurrence (exclusivité)"
+    DISPENSE = "dispense", "dispense de publicité et de mise en concurrence"
+    ADAPTED_FREE = "adapted_free", "procédure adaptée, publicité libre"
+    ADAPTED = "adapted", "procédure adaptée, avis au BOAMP ou dans un JAL"
+    FORMAL = "formal", "procédure formalisée (appel d'offres ouvert)"
+    UNKNOWN = "unknown", "procédure à déterminer"
+
+    @property
+    def is_adapted(self) -> bool:
+        return self in (Procedure.ADAPTED, Procedure.ADAPTED_FREE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProcedureChoice:
+    """The procedure and why; `confidence` is that of the weakest fact it rests on."""
+
+    procedure: Procedure
+    value_ht: Decimal
+    reason: str
+    sources: tuple[Source, ...] = ()
+
+    @property
+    def confidence(self) -> Confidence:
+        order = (Confidence.TO_CONFIRM, Confidence.SECONDARY, Confidence.CONFIRMED)
+        found = {source.confidence for source in self.sources}
+        return next((level for level in order if level in found), Confidence.CONFIRMED)
+
+
+def choose(purchase: Purchase, *, nature: PurchaseNature, need_ht: Decimal, launch: date, rules: Rules) -> ProcedureChoice:
+    """The procedure of a purchase whose need is worth `need_ht` (HT), launched on `launch`."""
+    if purchase.central_body:
+        reason = f"Achat auprès de {purchase.central_body} : la centrale a déjà mis en concurrence (L2113-4)."
+        return ProcedureChoice(procedure=Procedure.CENTRAL, value_ht=need_ht, reason=reason)
+    if purchase.exclusivity:
+        reason = "Un seul fournisseur peut répondre (R2122-3) : l'exclusivité doit être prouvée pour cet achat."
+        source = Source("Code de la commande publique, art. R2122-3", confidence=Confidence.TO_CONFIRM)
+        return ProcedureChoice(procedure=Procedure.EXCLUSIVE, value_ht=need_ht, reason=reason, sources=(source,))
+    try:
+        return _by_value(nature, need_ht, launch, rules)
+    except UnknownRule as error:
+        return ProcedureChoice(procedure=Procedure.UNKNOWN, value_ht=need_ht, reason=str(error))
+
+
+def _by_value(nature: PurchaseNature, need_ht: Decimal, launch: date, rules: Rules) -> ProcedureChoice:
+    exempt = "procurement.threshold.books" if nature is PurchaseNature.BOOKS else "procurement.threshold.dispense"
+    bands = (
+        (Procedure.DISPENSE, exempt),
+        (Procedure.ADAPTED_FREE, "procurement.threshold.publicity"),
+        (Procedure.ADAPTED, "procurement.threshold.formal"),
+    )
+    for procedure, rule_id in bands:
+        rule = rules.value(rule_id, on=launch)
+        if need_ht < rule.value:
+            reason = f"Besoin homogène de {euros(need_ht)} HT, inférieur à {rule.text}."
+            return ProcedureChoice(procedure=procedure, value_ht=need_ht, reason=reason, sources=(rule.source,))
+    reason = f"Besoin homogène de {euros(need_ht)} HT, au moins égal à {rule.text}."
+    return ProcedureChoice(procedure=Procedure.FORMAL, value_ht=need_ht, reason=reason, sources=(rule.source,))

@@ -1,0 +1,54 @@
+"""Homogeneous needs and purchases, as written in a programme file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from maillage.base.values.fields import Choice, children, choice, code, flag, integer, money, prose, ref, refs, text
+
+
+class PurchaseNature(Choice):
+    SUPPLIES_SERVICES = "supplies_services", "fournitures et services"
+    BOOKS = "books", "livres non scolaires"
+
+
+@dataclass(frozen=True, kw_only=True)
+class HomogeneousNeed:
+    """Purchases of the same kind: their sum over the whole project decides the procedure (R2121-6)."""
+
+    code: str = code()
+    title: str = text("Besoin homogène")
+    nature: PurchaseNature = choice("Nature", PurchaseNature, PurchaseNature.SUPPLIES_SERVICES)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Purchase:
+    """A purchase that a step waits for: the contract must be notified when `step` starts.
+
+    `maximum_ht` is the maximum of a framework agreement over its whole duration; otherwise the estimated value
+    is the sum of its cost lines. `central_body` names a central purchasing body (UGAP…); `exclusivity` says why
+    only one supplier can answer (R2122-3), to be proved.
+    """
+
+    code: str = code()
+    title: str = text("Achat")
+    need: str = ref("Besoin homogène", to="procurement.HomogeneousNeed")
+    costs: tuple[str, ...] = refs("Dépenses couvertes", to="funding.CostLine")
+    step: str = ref("Étape qui attend le marché", to="programme.Step")
+    framework: bool = flag("Accord-cadre", False)
+    maximum_ht: Decimal | None = money("Maximum de l'accord-cadre (HT)", None)
+    years: int = integer("Durée (années)", 1, minimum=1, maximum=10)
+    central_body: str = text("Centrale d'achat", "")
+    exclusivity: str = prose("Motif d'exclusivité", "")
+    note: str = prose("Précision", "")
+
+    def __post_init__(self) -> None:
+        if self.framework and self.maximum_ht is None:
+            raise ValueError(f"L'accord-cadre {self.code} doit avoir un maximum (« maximum_ht »).")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProcurementSection:
+    needs: tuple[HomogeneousNeed, ...] = children("Besoins homogènes", HomogeneousNeed)
+    purchases: tuple[Purchase, ...] = children("Achats", Purchase)

@@ -1,0 +1,1 @@
+"""Orientations, axes, objectives, actions and their steps, with the dates that were adopted."""

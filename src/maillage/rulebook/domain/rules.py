@@ -1,0 +1,135 @@
+"""Rules with their versions in time. Law cannot be overridden; a parameter can, with who, when and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from maillage.base.values.fields import Choice
+from maillage.base.values.french import euros, number, percent, plain_date
+from maillage.base.values.periods import Period
+from maillage.base.values.sources import Confidence, Source
+
+
+class UnknownRule(LookupError):
+    """No such rule, or none in force on the day asked; the message is French."""
+
+
+class Nature(Choice):
+    LAW = "law", "texte en vigueur"
+    PARAMETER = "parameter", "paramètre réglable"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Version:
+    """One value of a rule and the half-open period in which it holds."""
+
+    value: Decimal
+    period: Period
+    source: Source
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """A threshold, a rate or a delay. `unit` is one of: eur_ht, rate, days, weeks, months, years, year_count."""
+
+    id: str
+    title: str
+    unit: str
+    nature: Nature
+    explanation: str
+    used_for: str
+    versions: tuple[Version, ...]
+
+    def __post_init__(self) -> None:
+        ordered = sorted(self.versions, key=lambda version: version.period.start)
+        for earlier, later in zip(ordered, ordered[1:], strict=False):
+            if earlier.period.end is None or earlier.period.end > later.period.start:
+                raise ValueError(f"{self.id} : deux valeurs en vigueur le {later.period.start}.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Override:
+    """A local value of a parameter: by whom (a role), on which day, and why."""
+
+    rule: str
+    value: Decimal
+    by: str
+    on: date
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RuleValue:
+    """A value with all that makes it defensible."""
+
+    rule: Rule
+    value: Decimal
+    source: Source
+    override: Override | None = None
+
+    @property
+    def confidence(self) -> Confidence:
+        return self.source.confidence
+
+    @property
+    def text(self) -> str:
+        """The value in French, "à confirmer" included."""
+        shown = format_value(self.value, self.rule.unit)
+        return f"{shown} (à confirmer)" if self.confidence is Confidence.TO_CONFIRM else shown
+
+
+UNITS = {"days": "jour", "weeks": "semaine", "years": "an", "count": "unité", "km": "km", "hours": "heure"}
+
+
+def format_value(value: Decimal, unit: str) -> str:
+    if unit.startswith("eur"):
+        return euros(value) + (" HT" if unit == "eur_ht" else "")
+    if unit == "rate":
+        decimals = next(d for d in range(5) if round(value * 100, d) == value * 100 or d == 4)
+        return percent(value, decimals)
+    if unit == "months":
+        return f"{number(value, 0 if value == int(value) else 1)}\u00a0mois"
+    if unit == "inhabitants":
+        return f"{number(value)}\u00a0habitants"
+    noun = UNITS.get(unit, unit)
+    decimals = 0 if value == int(value) else 1
+    return f"{number(value, decimals)}\u00a0{noun}{'s' if value >= 2 and unit != 'km' else ''}"
+
+
+@dataclass(frozen=True)
+class Rules:
+    """An immutable rulebook: packaged rules plus the overrides of one network."""
+
+    rules: Mapping[str, Rule]
+    overrides: Mapping[str, Override] = field(default_factory=dict)
+
+    def value(self, rule_id: str, *, on: date) -> RuleValue:
+        """The value in force on a day. Raises UnknownRule."""
+        rule = self.rules.get(rule_id)
+        if rule is None:
+            raise UnknownRule(f"La règle « {rule_id} » n'existe pas.")
+        for version in rule.versions:
+            if on in version.period:
+                return self._with_override(rule, version)
+        raise UnknownRule(f"La règle « {rule_id} » n'a pas de valeur connue au {plain_date(on)}.")
+
+    def _with_override(self, rule: Rule, version: Version) -> RuleValue:
+        override = self.overrides.get(rule.id)
+        if override is None:
+            return RuleValue(rule=rule, value=version.value, source=version.source)
+        return RuleValue(rule=rule, value=override.value, source=version.source, override=override)
+
+    def with_overrides(self, overrides: Iterable[Override]) -> Rules:
+        """The same rules with local values. Raises ValueError for an override of law or of no known rule."""
+        added = dict(self.overrides)
+        for override in overrides:
+            rule = self.rules.get(override.rule)
+            if rule is None:
+                raise ValueError(f"La règle « {override.rule} » n'existe pas.")
+            if rule.nature is Nature.LAW:
+                raise ValueError(f"« {rule.title} » est un texte en vigueur : il ne se modifie pas localement.")
+            added[override.rule] = override
+        return Rules(self.rules, added)

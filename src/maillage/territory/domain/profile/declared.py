@@ -1,0 +1,91 @@
+"""The size that a network declares, beside what the register counts: facts, and hypotheses to check."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from maillage.base.values.french import count, listed, plain_date
+from maillage.territory.domain.exports import SiteKind
+from maillage.territory.domain.register import Record, Register
+
+
+@dataclass(frozen=True, kw_only=True)
+class SizeComparison:
+    """`difference` is counted minus declared. `facts` come from the files, `hypotheses` are to be checked."""
+
+    declared: int
+    declared_on: date
+    counted: int
+    difference: int
+    facts: tuple[str, ...]
+    hypotheses: tuple[str, ...]
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Everything, in the order of reading."""
+        return self.facts + tuple(f"Hypothèse à vérifier : {text}" for text in self.hypotheses)
+
+
+def declared_size(declared: int, declared_on: date, register: Register) -> SizeComparison:
+    """Compare a declared number of libraries with the open buildings of the newest vintage."""
+    counted = len(register.open_records())
+    return SizeComparison(
+        declared=declared,
+        declared_on=declared_on,
+        counted=counted,
+        difference=counted - declared,
+        facts=tuple(_facts(declared, declared_on, register)),
+        hypotheses=tuple(_hypotheses(counted - declared, register)),
+    )
+
+
+def _named(records: tuple[Record, ...] | list[Record]) -> str:
+    return listed([f"{record.town} ({record.code or 'sans code'})" for record in records])
+
+
+def _facts(declared: int, declared_on: date, register: Register) -> Iterator[str]:
+    yield f"Taille déclarée du réseau au {plain_date(declared_on)} : {count(declared, 'bibliothèque')}."
+    for vintage in register.vintages:
+        n = len(register.open_records(vintage))
+        yield f"Bâtiments ouverts au public dans le millésime {vintage} : {count(n, 'lieu', 'lieux')}."
+    kinds = Counter(record.site_kind for record in register.records)
+    for kind in SiteKind:
+        if kind is not SiteKind.OPEN and kinds[kind]:
+            written = count(kinds[kind], "enregistrement", "enregistrements")
+            yield f"{written} d'une autre nature ({kind.label}), non compris dans ce nombre."
+    for vintage in register.vintages:
+        alone = register.only_in(vintage)
+        if alone:
+            yield f"Présent seulement dans le millésime {vintage} : {_named(alone)}."
+
+
+def _hypotheses(difference: int, register: Register) -> Iterator[str]:
+    if not difference:
+        return
+    yield (
+        "le périmètre déclaré n'est pas celui de l'enquête nationale (lieux conventionnés seulement, par exemple)."
+    )
+    yield "des ouvertures ou des fermetures ont eu lieu entre les données et la date de la déclaration."
+    opened = [record for record in register.only_in(register.latest) if record.site_kind is SiteKind.OPEN]
+    if difference > 0 and opened:
+        yield f"le réseau ne compte pas les lieux apparus dans le dernier millésime : {_named(opened)}."
+    changed = [record for record in register.open_records() if _was_something_else(record)]
+    if changed:
+        yield f"la nature de lieux a changé d'un millésime à l'autre : {_named(changed)}."
+    several = _several_sites(register)
+    if difference > 0 and several:
+        yield f"plusieurs lieux d'une commune sont déclarés comme une seule bibliothèque : {listed(several)}."
+    if difference < 0:
+        yield "la déclaration compte aussi d'autres lieux que les bâtiments ouverts (annexes, bibliobus, siège)."
+
+
+def _was_something_else(record: Record) -> bool:
+    return any(seen.row.site_kind is not SiteKind.OPEN for seen in record.appearances)
+
+
+def _several_sites(register: Register) -> list[str]:
+    towns = Counter(record.town for record in register.open_records())
+    return [f"{town} ({n} lieux)" for town, n in sorted(towns.items()) if n > 1]

@@ -1,0 +1,108 @@
+"""Remarks on figures that ask for a look: surfaces, network figures carried by one site, silence."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+
+from maillage.base.values.french import NBSP, number
+from maillage.base.values.remarks import Severity
+from maillage.territory.domain.findings import QualityRemark, Rule
+from maillage.territory.domain.quality.checking import Check, Context, checked, on_record, on_value
+from maillage.territory.domain.register import Record, State
+
+_ACTIVITY = ("books", "document_spend_eur", "employees", "volunteers", "visits", "surface_m2", "weekly_hours")
+
+
+def _surfaces(
+    context: Context, *, below: Decimal | None = None, above: Decimal | None = None
+) -> Iterator[Record]:
+    for record in context.register.records:
+        seen = record.observation("surface_m2")
+        surface = seen.number if seen else None
+        too_small = surface is not None and below is not None and surface < below
+        too_large = surface is not None and above is not None and surface > above
+        if too_small or too_large:
+            yield record
+
+
+def _on_surface(rule: Rule, record: Record, question: str) -> QualityRemark:
+    seen = record.observation("surface_m2")
+    assert seen is not None  # noqa: S101  # _surfaces only yields records that have one
+    message = f"Surface de {number(seen.number)}{NBSP}m² : {question}"
+    return on_value(
+        rule, record, seen, message, "Confirmez la surface avec la bibliothèque ; elle est gardée."
+    )
+
+
+@checked(
+    "surface_too_small",
+    Severity.WARNING,
+    "Surface de moins de 10 m²",
+    "Une surface non nulle de moins de 10 m² : une étagère en mairie, ou une erreur d'unité.",
+)
+def surface_too_small(rule: Rule, context: Context) -> Iterator[QualityRemark]:
+    for record in _surfaces(context, below=context.limits.small_surface_m2):
+        yield _on_surface(rule, record, "est-ce un rayon dans un autre local ?")
+
+
+@checked(
+    "surface_too_large",
+    Severity.WARNING,
+    "Surface de plus de 10 000 m²",
+    "Une surface de plus de 10 000 m² : une très grande bibliothèque, ou des m² de tout un bâtiment.",
+)
+def surface_too_large(rule: Rule, context: Context) -> Iterator[QualityRemark]:
+    for record in _surfaces(context, above=context.limits.large_surface_m2):
+        yield _on_surface(rule, record, "est-ce bien la seule bibliothèque ?")
+
+
+def _has_activity(record: Record, vintage: str) -> bool:
+    return any(
+        seen.vintage == vintage
+        and seen.variable in _ACTIVITY
+        and seen.state in (State.ANSWERED, State.SUSPECT)
+        for seen in record.observations
+    )
+
+
+@checked(
+    "network_figures",
+    Severity.WARNING,
+    "Chiffres d'un réseau portés par un seul lieu",
+    "Dans un EPCI de trois lieux ouverts ou plus, un seul a des données et tous les autres sont vides.",
+    needs_places=True,
+)
+def network_figures(rule: Rule, context: Context) -> Iterator[QualityRemark]:
+    for vintage in context.register.vintages:
+        sites: dict[str, list[Record]] = defaultdict(list)
+        for record in context.register.open_records(vintage):
+            commune = context.commune(record)
+            if commune and commune.epci_code:
+                sites[commune.epci_name].append(record)
+        for epci, records in sorted(sites.items()):
+            active = [record for record in records if _has_activity(record, vintage)]
+            if len(records) >= context.limits.network_sites and len(active) == 1:
+                message = (
+                    f"{epci} : ce lieu a seul des données ({vintage}), les {len(records) - 1} autres "
+                    "lieux ouverts n'en ont aucune. Ses chiffres sont peut-être ceux de tout le réseau."
+                )
+                remedy = "Demandez à l'EPCI si la réponse vaut pour ce lieu ou pour le réseau."
+                yield on_record(rule, active[0], message, remedy)
+
+
+@checked(
+    "no_activity_data",
+    Severity.ADVICE,
+    "Aucune donnée d'activité",
+    "Un lieu ouvert n'a ni surface, ni horaires, ni personnel, ni collections, ni entrées.",
+)
+def no_activity_data(rule: Rule, context: Context) -> Iterator[QualityRemark]:
+    for record in context.register.open_records():
+        if not any(_has_activity(record, vintage) for vintage in record.vintages):
+            message = "Aucune donnée d'activité dans les fichiers fournis."
+            yield on_record(rule, record, message, "À appeler en priorité lors de l'enquête.")
+
+
+SIZE_CHECKS: tuple[Check, ...] = (surface_too_small, surface_too_large, network_figures, no_activity_data)

@@ -1,0 +1,1 @@
+"""Training and support of the teams: courses, their sessions, and whom they are for."""
