@@ -59,7 +59,10 @@ def test_a_planted_import_from_below_is_caught(copy: Path, planted: str) -> None
 
 
 def test_a_planted_migration_dependency_is_caught(copy: Path) -> None:
-    plant(copy / "governance" / "migrations" / "0001_initial.py", "dependencies = [('evaluation', '0001_initial')]")
+    plant(
+        copy / "governance" / "migrations" / "0001_initial.py",
+        "dependencies = [('evaluation', '0001_initial')]",
+    )
     assert architecture.wrong_directions(architecture.edges(copy), ROOMS)
 
 

@@ -50,7 +50,9 @@ def make_venv() -> None:
     if PYTHON.exists():
         return
     say(f"environnement Python dans {VENV.name}/")
-    made = subprocess.run([sys.executable, "-m", "venv", str(VENV)], capture_output=True, text=True, check=False)
+    made = subprocess.run(
+        [sys.executable, "-m", "venv", str(VENV)], capture_output=True, text=True, check=False
+    )
     if made.returncode:
         shutil.rmtree(VENV, ignore_errors=True)
         stop(
@@ -78,13 +80,17 @@ def install(kind: str) -> None:
 def run(command: list[str]) -> None:
     done = subprocess.run(command, check=False)
     if done.returncode:
-        stop(f"L'installation a échoué (code {done.returncode}). Le réseau et l'index de paquets répondent-ils ?")
+        stop(
+            f"L'installation a échoué (code {done.returncode}). Le réseau et l'index de paquets répondent-ils ?"
+        )
 
 
 def main() -> None:
     kind = sys.argv[1] if len(sys.argv) > 1 else "base"
     if sys.version_info < OLDEST:
-        stop(f"Python {'.'.join(map(str, OLDEST))} ou plus récent est nécessaire ; celui-ci est {sys.version.split()[0]}.")
+        stop(
+            f"Python {'.'.join(map(str, OLDEST))} ou plus récent est nécessaire ; celui-ci est {sys.version.split()[0]}."
+        )
     if is_ready(kind):
         return
     print("Installation de Maillage", flush=True)

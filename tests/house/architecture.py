@@ -154,7 +154,10 @@ def _impure(tree: ast.AST) -> Iterator[tuple[int, str]]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Import | ast.ImportFrom):
             names = [node.module or ""] if isinstance(node, ast.ImportFrom) else [a.name for a in node.names]
-            if isinstance(node, ast.ImportFrom) and {(node.module or "", a.name) for a in node.names} <= PURE_EXCEPTIONS:
+            if (
+                isinstance(node, ast.ImportFrom)
+                and {(node.module or "", a.name) for a in node.names} <= PURE_EXCEPTIONS
+            ):
                 continue
             for name in names:
                 if name.split(".")[0] in IMPURE_MODULES or name.endswith((".models", ".services")):
@@ -201,7 +204,9 @@ def uncommented_inner_imports(root: Path) -> list[str]:
                 continue
             for node in ast.walk(function):
                 if isinstance(node, ast.Import | ast.ImportFrom):
-                    around = lines[node.lineno - 1] + lines[node.lineno - 2] + lines[(node.end_lineno or 1) - 1]
+                    around = (
+                        lines[node.lineno - 1] + lines[node.lineno - 2] + lines[(node.end_lineno or 1) - 1]
+                    )
                     previous = _previous_import_said_why(lines, node.lineno - 2)
                     if "#" not in around and not previous:
                         found.append(f"{path.relative_to(root)}:{node.lineno}")

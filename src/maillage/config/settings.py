@@ -27,6 +27,9 @@ DATABASES = {
         os.environ.get("MAILLAGE_DATABASE_URL", f"sqlite:///{environment.VAR / 'maillage.sqlite3'}")
     )
 }
+if DATABASES["default"]["NAME"] == ":memory:":
+    # A base that lives one command long gets its tables straight from the models: 2 s less.
+    MIGRATION_MODULES = dict.fromkeys(APPS)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "fr"

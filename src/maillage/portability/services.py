@@ -88,3 +88,27 @@ def sections_of(network: Network) -> dict[str, Any]:
 def programme_text(network: Network) -> str:
     """The programme file of a network, in canonical form."""
     return write(sections_of(network), plugs.sections())
+
+
+class NoSuchNetwork(ValueError):
+    """No network, several, or not the one asked; the message says what to do."""
+
+
+def network_of(department: str | None) -> Network:
+    """The network of a département, or the only one there is. Raises NoSuchNetwork."""
+    networks = list(Network.objects.all())
+    if department:
+        found = [network for network in networks if network.department == department]
+        if not found:
+            known = ", ".join(network.department for network in networks) or "aucun"
+            raise NoSuchNetwork(f"Aucun réseau n'a le code {department} (réseaux connus : {known}).")
+        return found[0]
+    if len(networks) != 1:
+        known = ", ".join(network.department for network in networks)
+        reason = (
+            f"Plusieurs réseaux sont dans la base : précisez lequel ({known})."
+            if networks
+            else "La base est vide."
+        )
+        raise NoSuchNetwork(reason)
+    return networks[0]

@@ -23,7 +23,9 @@ class Orientation(Record):
 
 @mirrors(domain.Axis)
 class Axis(Record):
-    orientations = models.ManyToManyField(Orientation, related_name="axes", verbose_name="orientations servies")
+    orientations = models.ManyToManyField(
+        Orientation, related_name="axes", verbose_name="orientations servies"
+    )
 
     class Meta(Record.Meta):
         verbose_name = "axe"
@@ -54,7 +56,9 @@ class Step(Record):
     action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="steps")
     predecessors = models.ManyToManyField("self", symmetrical=False, related_name="successors")
     # PROTECT: a body that gates a step cannot vanish with its meetings.
-    gate = models.ForeignKey("governance.Body", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    gate = models.ForeignKey(
+        "governance.Body", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta(Record.Meta):
         verbose_name = "étape"

@@ -24,6 +24,9 @@ class Commune(Record):
     population_year = models.IntegerField("millésime de la population", null=True)
     epci_code = models.CharField("code de l'EPCI", max_length=9, blank=True)
     epci_name = models.CharField("EPCI", max_length=200, blank=True)
+    epci_type = models.CharField("type d'EPCI", max_length=10, blank=True)
+    department = models.CharField("département", max_length=3, blank=True)
+    department_name = models.CharField("nom du département", max_length=60, blank=True)
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
 
@@ -44,27 +47,39 @@ class Library(Record):
         constraints = [models.UniqueConstraint(fields=["network", "code"], name="library_code")]
 
 
-class Observation(models.Model):
-    """A value published for a library: variable, vintage, state, and the place it was read at."""
+class SourceFile(models.Model):
+    """An export as it was read: kept whole, so that every value can be traced to its file and line."""
 
     network = models.ForeignKey("accounts.Network", on_delete=models.CASCADE, related_name="+")
-    library = models.ForeignKey(Library, on_delete=models.CASCADE, related_name="observations")
-    variable = models.CharField("variable", max_length=40)
+    name = models.CharField("nom du fichier", max_length=200)
     vintage = models.CharField("millésime", max_length=20)
-    state = models.CharField("état", max_length=12)
-    # Text, so that a suspect value keeps exactly what the source said.
-    value = models.CharField("valeur", max_length=300, blank=True)
-    source = models.CharField("fichier", max_length=200)
-    line = models.PositiveIntegerField("ligne", null=True)
+    delimiter = models.CharField("séparateur", max_length=3)
+    digest = models.CharField("empreinte SHA-256", max_length=64)
+    read_at = models.DateTimeField("lu le", auto_now_add=True)
 
     class Meta:
-        verbose_name = "observation"
-        constraints = [
-            models.UniqueConstraint(fields=["library", "variable", "vintage"], name="one_observation_a_vintage")
-        ]
+        verbose_name = "fichier source"
+        ordering = ["vintage", "name", "pk"]
+        constraints = [models.UniqueConstraint(fields=["network", "digest"], name="a_file_is_read_once")]
 
     def __str__(self) -> str:
-        return f"{self.library_id} {self.variable} {self.vintage}"
+        return f"{self.name} ({self.vintage})"
+
+
+class SourceRow(models.Model):
+    """One line of an export, cells as written and values as read."""
+
+    network = models.ForeignKey("accounts.Network", on_delete=models.CASCADE, related_name="+")
+    file = models.ForeignKey(SourceFile, on_delete=models.CASCADE, related_name="rows")
+    line = models.PositiveIntegerField("ligne")
+    content = models.JSONField("contenu")
+
+    class Meta:
+        verbose_name = "ligne source"
+        ordering = ["file", "line", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.file} l. {self.line}"
 
 
 class ImportRun(models.Model):

@@ -5,5 +5,9 @@ from maillage.territory.domain.sheet import TerritorySection
 from maillage.territory.models import Library, Territory
 
 SECTION = Section(
-    key="territory", value_type=TerritorySection, root=Territory, parts={"libraries": Library}, keeps=("libraries",)
+    key="territory",
+    value_type=TerritorySection,
+    root=Territory,
+    parts={"libraries": Library},
+    keeps=("libraries",),
 )

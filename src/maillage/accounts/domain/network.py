@@ -17,7 +17,9 @@ class Role(Choice):
 class NetworkSection:
     """`department` is the official code (18, 2A, 971); `fictitious` marks every document with a warning."""
 
-    department: str = text("Code du département", help="Deux ou trois caractères : 18, 2A, 971.", max_length=3)
+    department: str = text(
+        "Code du département", help="Deux ou trois caractères : 18, 2A, 971.", max_length=3
+    )
     name: str = text("Nom du réseau", help="Par exemple : Réseau de lecture publique du Cher.")
     owner: str = text("Collectivité maître d'ouvrage", help="Par exemple : Département du Cher.")
     service: str = text("Service porteur", "", help="Par exemple : Médiathèque départementale.")

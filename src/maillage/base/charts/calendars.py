@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from maillage.base.charts.layout import Canvas, text_width
+from maillage.base.charts.layout import Canvas, shortened, text_width
 from maillage.base.charts.theme import BAND, GRID, INK, MUTED, PAPER, PRIMARY, RULE, SMALL, STRONG
 from maillage.base.values.french import SHORT_MONTHS
 
 YEAR_HEIGHT = 18
 UNIT_HEIGHT = 15
 LEVEL_HEIGHT = 12
-MAX_LEVELS = 4
+MAX_LEVELS = 6
+LABEL_ROOM = 118
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,8 @@ def draw_head(canvas: Canvas, calendar: Calendar, top: float) -> float:
         [
             {"x": (x + x2) / 2, "y": middle + UNIT_HEIGHT / 2 + 0.5, "text": name, "fill": MUTED}
             for day, x, x2 in units
-            if x2 - x > text_width(name := SHORT_MONTHS[day.month - 1] if monthly else f"T{(day.month + 2) // 3}")
+            if x2 - x
+            > text_width(name := SHORT_MONTHS[day.month - 1] if monthly else f"T{(day.month + 2) // 3}")
         ],
         align="center",
         size=SMALL - 0.5,
@@ -121,9 +123,16 @@ def staggered(labels: Sequence[tuple[float, str]], right: float) -> list[tuple[f
     return placed
 
 
+def _inside(calendar: Calendar, gates: Sequence[tuple[date, str]]) -> list[tuple[float, str]]:
+    shown = (
+        (calendar.x(day), shortened(label, LABEL_ROOM, SMALL)) for day, label in gates if calendar.holds(day)
+    )
+    return sorted(shown)
+
+
 def gates_height(calendar: Calendar, gates: Sequence[tuple[date, str]], right: float) -> float:
     """The height that `draw_gates` takes above the rows, in pixels."""
-    inside = sorted((calendar.x(day), label) for day, label in gates if calendar.holds(day))
+    inside = _inside(calendar, gates)
     levels = max((level for _, level in staggered(inside, right)), default=-1) + 1
     return 8 + levels * LEVEL_HEIGHT if levels else 4
 
@@ -132,12 +141,26 @@ def draw_gates(
     canvas: Canvas, calendar: Calendar, gates: Sequence[tuple[date, str]], top: float, bottom: float
 ) -> None:
     """Draw a dashed line at each `(date, label)` inside the calendar, its label hanging from `top`."""
-    inside = sorted((calendar.x(day), label) for day, label in gates if calendar.holds(day))
+    inside = _inside(calendar, gates)
     places = [
         (x, start, top + 4 + level * LEVEL_HEIGHT, label)
         for (x, label), (start, level) in zip(inside, staggered(inside, canvas.width), strict=True)
     ]
     lines = [{"x": x, "x2": x, "y": y, "y2": bottom} for x, _, y, _ in places]
     canvas.lines(lines, INK, 0.8, strokeDash=[3, 2], opacity=0.5)
+    # A label pushed back from the right edge may stand on its neighbour's line: the line stops behind it.
+    canvas.rects(
+        [
+            {
+                "x": start - 1,
+                "x2": start + text_width(label, SMALL),
+                "y": y,
+                "y2": y + LEVEL_HEIGHT,
+                "fill": PAPER,
+            }
+            for x, start, y, label in places
+            if start < x
+        ]
+    )
     texts = [{"x": start, "y": y + LEVEL_HEIGHT / 2, "text": label} for _, start, y, label in places]
     canvas.texts(texts, size=SMALL)

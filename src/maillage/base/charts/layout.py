@@ -34,18 +34,21 @@ def text_width(text: str, size: float = TEXT) -> float:
 
 
 def shortened(text: str, room: float, size: float = TEXT) -> str:
-    """The text, cut with an ellipsis when it is wider than `room` pixels."""
+    """The text, cut with an ellipsis when it is wider than `room` pixels; between words where it can."""
     if text_width(text, size) <= room:
         return text
-    while text and text_width(text + "…", size) > room:
-        text = text[:-1]
-    return text.rstrip(" ,;:–-") + "…"
+    kept = text
+    while kept and text_width(kept + "…", size) > room:
+        kept = kept[:-1]
+    if not text[len(kept)].isspace() and " " in kept[-14:]:
+        kept = kept[: kept.rindex(" ")]
+    return kept.rstrip(" ,;:–-(") + "…"
 
 
 def wrapped(text: str, room: float, lines: int = 2, size: float = TEXT) -> list[str]:
     """The text on at most `lines` lines of `room` pixels; the last one is cut when words are left over."""
     letters = max(int(room / (size * 0.47)), 4)
-    pieces = textwrap.wrap(" ".join(text.split(" ")), letters, break_on_hyphens=False) or [""]
+    pieces = textwrap.wrap(text, letters, break_on_hyphens=False) or [""]
     kept = pieces[: lines - 1] + ([" ".join(pieces[lines - 1 :])] if len(pieces) >= lines else [])
     return [shortened(piece, room, size) for piece in kept]
 
@@ -76,15 +79,21 @@ class Canvas:
         self._add({"type": "point", "shape": shape, "size": size, "filled": True, "opacity": 1, **mark}, rows)
 
     def texts(self, rows: Iterable[Spec], align: str = "left", size: float = TEXT, **mark: Any) -> None:
-        """`rows`: {x, y, text, fill (optional)}; `text` may be a list of lines. y is the middle of the text."""
-        style = {"type": "text", "align": align, "baseline": "middle", "fontSize": size, "lineHeight": size + 1}
+        """`rows`: {x, y, text, fill (optional)}; y is the middle of the text."""
+        style = {
+            "type": "text",
+            "align": align,
+            "baseline": "middle",
+            "fontSize": size,
+            "lineHeight": size + 1,
+        }
         shown = [row | {"fill": row.get("fill", INK)} for row in rows]
         self._add(style | mark, shown)
 
     def legend(self, entries: Iterable[tuple[str, str, str]], x: float, y: float, gap: float = 20) -> float:
         """Draw `(shape, colour, label)` entries from left to right, wrapping at the right edge.
 
-        `shape` is "square", "circle", "diamond" or "line" (a dashed upright line). Returns the y of the last line.
+        `shape` is a Vega symbol or "line" (a dashed upright line). Returns the y of the last line.
         """
         left = x
         for shape, colour, label in entries:
@@ -92,7 +101,9 @@ class Canvas:
             if x > left and x + width - gap > self.width:
                 x, y = left, y + 16
             if shape == "line":
-                self.lines([{"x": x + 5, "x2": x + 5, "y": y - 6, "y2": y + 6}], colour, 1.2, strokeDash=[3, 2])
+                self.lines(
+                    [{"x": x + 5, "x2": x + 5, "y": y - 6, "y2": y + 6}], colour, 1.2, strokeDash=[3, 2]
+                )
             else:
                 self.symbols([{"x": x + 5, "y": y, "fill": colour}], shape, 70 if shape != "square" else 90)
             self.texts([{"x": x + 14, "y": y, "text": label, "fill": MUTED}], size=SMALL)

@@ -11,7 +11,7 @@ from maillage.base.charts.theme import INK, MUTED, PAPER, POINT, SMALL, STRONG, 
 from maillage.base.values.french import NBSP, count, number
 
 KM_PER_DEGREE = 111.32
-LEGEND_WIDTH = 158
+LEGEND_WIDTH = 168
 MAX_HEIGHT = 560
 BIGGEST, SMALLEST = 15.0, 3.2
 MARGIN = 14
@@ -30,7 +30,7 @@ class MapPlace:
 
 
 class _Projection:
-    """Equirectangular: longitudes are shrunk by the cosine of the mean latitude. Good to 1 % over a département."""
+    """Equirectangular, longitudes shrunk by the cosine of the mean latitude: good to 1 % over a region."""
 
     def __init__(self, positions: Sequence[LonLat]) -> None:
         longitudes = [longitude for longitude, _ in positions]
@@ -41,10 +41,12 @@ class _Projection:
         high = max(self.north - min(latitudes), 1e-3)
         room = WIDTH - LEGEND_WIDTH - 2 * MARGIN
         self.scale = min(room / wide, (MAX_HEIGHT - 2 * MARGIN) / high)
-        self.width, self.height = wide * self.scale + 2 * MARGIN, high * self.scale + 2 * MARGIN
+        self.height = high * self.scale + 2 * MARGIN
+        # A tall territory stands in the middle of the room that the legend leaves.
+        self.left = MARGIN + (room - wide * self.scale) / 2
 
     def __call__(self, longitude: float, latitude: float) -> tuple[float, float]:
-        x = MARGIN + (longitude - self.west) * self.squeeze * self.scale
+        x = self.left + (longitude - self.west) * self.squeeze * self.scale
         return x, MARGIN + (self.north - latitude) * self.scale
 
     @property
@@ -77,7 +79,9 @@ def territory_map(
         [{"x": x, "y": y, "fill": POINT} for x, y in (project(*position) for position in grey)], "circle", 17
     )
     circles = _circles(places, project, kinds, largest)
-    canvas.symbols([c for c in circles if not c["hollow"]], "circle", stroke=PAPER, strokeWidth=0.8, opacity=0.92)
+    canvas.symbols(
+        [c for c in circles if not c["hollow"]], "circle", stroke=PAPER, strokeWidth=0.8, opacity=0.92
+    )
     _hollow(canvas, [c for c in circles if c["hollow"]])
     _names(canvas, project, towns, circles)
     _legend(canvas, project, places, kinds, largest, bool(grey))
@@ -110,37 +114,61 @@ def _hollow(canvas: Canvas, circles: list[dict[str, object]]) -> None:
         canvas.symbols(same, "circle", stroke=fill, strokeWidth=1.4)
 
 
+Box = tuple[float, float, float, float]
+
+
 def _names(
-    canvas: Canvas, project: _Projection, towns: Sequence[tuple[str, float, float]], circles: list[dict[str, object]]
+    canvas: Canvas,
+    project: _Projection,
+    towns: Sequence[tuple[str, float, float]],
+    circles: list[dict[str, object]],
 ) -> None:
-    taken: list[tuple[float, float, float, float]] = []
+    obstacles = [(_of(c, "x"), _of(c, "y"), math.sqrt(_of(c, "size")) / 2) for c in circles]
+    taken: list[Box] = []
     texts = []
     for name, longitude, latitude in towns:
         x, y = project(longitude, latitude)
-        radius = max(
-            (math.sqrt(float(str(c["size"]))) / 2 for c in circles if math.hypot(_of(c, "x") - x, _of(c, "y") - y) < 6),
-            default=SMALLEST,
+        own = max(
+            (radius for cx, cy, radius in obstacles if math.hypot(cx - x, cy - y) < 6), default=SMALLEST
         )
-        wide = text_width(name) * 1.06
-        for left, middle in (
-            (x + radius + 3, y), (x - radius - 3 - wide, y), (x - wide / 2, y - radius - 8), (x - wide / 2, y + radius + 8),
-        ):  # fmt: skip
-            box = (left, middle - 6.5, left + wide, middle + 6.5)
-            if left > 0 and box[2] < project.width + 40 and not any(_overlap(box, other) for other in taken):
-                taken.append(box)
-                texts.append({"x": left, "y": middle, "text": name})
-                break
-    canvas.texts(
-        [{**text, "fill": PAPER} for text in texts], fontWeight=STRONG, stroke=PAPER, strokeWidth=3, strokeJoin="round"
-    )
+        free = [
+            box
+            for box in _around(x, y, own, text_width(name) * 1.06)
+            if box[0] > 0
+            and box[2] < WIDTH - LEGEND_WIDTH + 10
+            and not any(_overlap(box, other) for other in taken)
+        ]
+        if free:
+            box = min(free, key=lambda box: sum(_covers(box, *obstacle) for obstacle in obstacles))
+            taken.append(box)
+            texts.append({"x": box[0], "y": (box[1] + box[3]) / 2, "text": name})
+    halo: Spec = {"stroke": PAPER, "strokeWidth": 3, "strokeJoin": "round", "strokeOpacity": 0.85}
+    canvas.texts([{**text, "fill": PAPER} for text in texts], fontWeight=STRONG, **halo)
     canvas.texts(texts, fontWeight=STRONG)
+
+
+def _around(x: float, y: float, radius: float, wide: float) -> list[Box]:
+    """Where a name may stand around a circle, the preferred place first."""
+    starts = (
+        (x + radius + 3, y),
+        (x - radius - 3 - wide, y),
+        (x - wide / 2, y - radius - 8),
+        (x - wide / 2, y + radius + 8),
+        (x + radius * 0.7 + 2, y - radius * 0.7 - 5),
+        (x + radius * 0.7 + 2, y + radius * 0.7 + 5),
+    )
+    return [(left, middle - 6.5, left + wide, middle + 6.5) for left, middle in starts]
+
+
+def _covers(box: Box, x: float, y: float, radius: float) -> bool:
+    return box[0] - radius < x < box[2] + radius and box[1] - radius < y < box[3] + radius
 
 
 def _of(circle: dict[str, object], key: str) -> float:
     return float(str(circle[key]))
 
 
-def _overlap(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+def _overlap(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
@@ -148,11 +176,17 @@ def _steps(largest: int) -> list[int]:
     """Up to three round populations that fit under the largest."""
     rounds = [factor * 10**power for power in range(1, 8) for factor in (1, 2, 5)]
     under = [step for step in rounds if step <= largest]
-    return [step for step in (under[-1:] + [s for s in under if s * 5 <= largest][-1:] + [s for s in under if s * 25 <= largest][-1:])]
+    wanted = (under[-1] / share for share in (1, 5, 25)) if under else ()
+    return [max(step for step in under if step <= most) for most in wanted if most >= under[0]]
 
 
 def _legend(
-    canvas: Canvas, project: _Projection, places: Sequence[MapPlace], kinds: list[str], largest: int, grey: bool
+    canvas: Canvas,
+    project: _Projection,
+    places: Sequence[MapPlace],
+    kinds: list[str],
+    largest: int,
+    grey: bool,
 ) -> None:
     x = WIDTH - LEGEND_WIDTH + 18
     y = 14.0
@@ -185,7 +219,9 @@ def _sizes(canvas: Canvas, x: float, y: float, largest: int) -> float:
     for step in steps:
         radius = _radius(step, largest)
         y += radius + 4
-        canvas.symbols([{"x": x + 9, "y": y, "fill": PAPER}], "circle", (2 * radius) ** 2, stroke=MUTED, strokeWidth=1)
+        canvas.symbols(
+            [{"x": x + 9, "y": y, "fill": PAPER}], "circle", (2 * radius) ** 2, stroke=MUTED, strokeWidth=1
+        )
         canvas.texts([{"x": x + 32, "y": y, "text": count(step, "habitant"), "fill": MUTED}], size=SMALL)
         y += radius + 2
     return y + 12
@@ -197,5 +233,3 @@ def _scale_bar(canvas: Canvas, x: float, y: float, pixels_per_km: float) -> None
     canvas.lines([{"x": x, "x2": end, "y": y, "y2": y}], INK, 1.2)
     canvas.lines([{"x": edge, "x2": edge, "y": y - 3, "y2": y + 3} for edge in (x, end)], INK, 1.2)
     canvas.texts([{"x": x, "y": y - 9, "text": f"{length}{NBSP}km", "fill": MUTED}], size=SMALL)
-
-

@@ -25,7 +25,7 @@ class YearAmount:
 
 
 def stacked_years(*, values: Sequence[YearAmount], height: int = 300) -> Spec:
-    """One column a year, one colour a label; both in order of first appearance, the first label at the bottom.
+    """One column a year, one colour a label, in order of first appearance; the first label at the bottom.
 
     Totals are written in full above the columns. Raises ValueError on a negative amount, which a stack
     cannot show.
@@ -39,36 +39,54 @@ def stacked_years(*, values: Sequence[YearAmount], height: int = 300) -> Spec:
     highest = max(totals.values(), default=ZERO)
     unit = THOUSAND if highest >= IN_THOUSANDS_FROM else Decimal(1)
     segments = [segment for year in years for segment in _segments(year, labels, values, highest, unit)]
-    tops = [{"year": year, "high": float(amount / unit), "text": euros(amount)} for year, amount in totals.items()]
-    axis = {"title": "milliers d’euros" if unit == THOUSAND else "euros", "format": ",.0f", "tickCount": 5}
-    x: Spec = {"field": "year", "type": "ordinal", "sort": years, "scale": {"paddingInner": 0.45, "paddingOuter": 0.3}}
-    x["axis"] = {"title": None, "labelAngle": 0, "labelFontWeight": STRONG, "labelColor": INK}
-    y: Spec = {"field": "high", "type": "quantitative", "axis": axis, "scale": {"nice": True, "zero": True}}
-    colour: Spec = {
+    tops = [{"year": year, "high": float(sum_ / unit), "text": euros(sum_)} for year, sum_ in totals.items()]
+    title = "milliers d’euros" if unit == THOUSAND else "euros"
+    return chart(
+        [_columns(segments, labels), _inner_texts(segments), _total_texts(tops)],
+        height=height,
+        encoding={"x": _years(years), "y": _amounts(title)},
+        autosize={"type": "fit", "contains": "padding"},
+    )
+
+
+def _years(years: list[str]) -> Spec:
+    axis = {"title": None, "labelAngle": 0, "labelFontWeight": STRONG, "labelColor": INK}
+    scale = {"paddingInner": 0.45, "paddingOuter": 0.3}
+    return {"field": "year", "type": "ordinal", "sort": years, "scale": scale, "axis": axis}
+
+
+def _amounts(title: str) -> Spec:
+    axis = {"title": title, "format": ",.0f", "tickCount": 5}
+    return {"field": "high", "type": "quantitative", "axis": axis, "scale": {"nice": True, "zero": True}}
+
+
+def _columns(segments: list[Spec], labels: list[str]) -> Spec:
+    # The legend reads from the top, as the columns do.
+    colour = {
         "field": "label",
         "type": "nominal",
         "scale": {"domain": labels[::-1], "range": [colour_of(rank) for rank in range(len(labels))][::-1]},
         "legend": {"orient": "right", "rowPadding": 6, "offset": 24},
     }
-    bar = {"type": "bar", "stroke": PAPER, "strokeWidth": 1}
-    inner = {"type": "text", "fontSize": SMALL, "baseline": "middle"}
-    above = {"type": "text", "baseline": "bottom", "dy": -5, "fontWeight": STRONG}
-    return chart(
-        [
-            {"data": {"values": segments}, "mark": bar, "encoding": {"x": x, "y": y, "y2": {"field": "low"}, "color": colour}},
-            {
-                "data": {"values": [segment for segment in segments if segment["text"]]},
-                "mark": inner,
-                "encoding": {
-                    "x": x, "y": {**y, "field": "middle"}, "text": {"field": "text"},
-                    "color": {"field": "ink", "type": "nominal", "scale": None},
-                },
-            },
-            {"data": {"values": tops}, "mark": above, "encoding": {"x": x, "y": y, "text": {"field": "text"}}},
-        ],
-        height=height,
-        autosize={"type": "fit", "contains": "padding"},
-    )  # fmt: skip
+    mark = {"type": "bar", "stroke": PAPER, "strokeWidth": 1}
+    return {"data": {"values": segments}, "mark": mark, "encoding": {"y2": {"field": "low"}, "color": colour}}
+
+
+def _inner_texts(segments: list[Spec]) -> Spec:
+    return {
+        "data": {"values": [segment for segment in segments if segment["text"]]},
+        "mark": {"type": "text", "fontSize": SMALL, "baseline": "middle"},
+        "encoding": {
+            "y": {"field": "middle", "type": "quantitative"},
+            "text": {"field": "text"},
+            "color": {"field": "ink", "type": "nominal", "scale": None},
+        },
+    }
+
+
+def _total_texts(tops: list[Spec]) -> Spec:
+    mark = {"type": "text", "baseline": "bottom", "dy": -5, "fontWeight": STRONG}
+    return {"data": {"values": tops}, "mark": mark, "encoding": {"text": {"field": "text"}}}
 
 
 def _segments(

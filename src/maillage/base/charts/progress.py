@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import date
 
@@ -53,6 +54,7 @@ def trajectory(
 
 
 def _shared(unit: str, dots: list[Spec]) -> Spec:
+    suffix = f"{NBSP}{unit}" if unit else ""
     shown = [series for series in COLOURS if any(dot["series"] == series for dot in dots)]
     days = sorted({dot["day"] for dot in dots})
     months = (int(days[-1][:4]) - int(days[0][:4])) * 12 + 12 if days else 12
@@ -68,8 +70,13 @@ def _shared(unit: str, dots: list[Spec]) -> Spec:
         "y": {
             "field": "value",
             "type": "quantitative",
-            "scale": {"zero": True, "nice": True, "padding": 14},
-            "axis": {"title": unit or None, "tickCount": 5, "format": ",~f"},
+            "scale": {"zero": True, "nice": True},
+            "axis": {
+                "title": None,
+                "tickCount": 5,
+                "labelExpr": f"datum.label + {json.dumps(suffix)}",
+                "format": ",~f",
+            },
         },
         "color": {
             "field": "series",
@@ -91,4 +98,8 @@ def _dots(rows: list[Spec]) -> Spec:
 
 def _texts(rows: list[Spec], dy: float, weight: int) -> Spec:
     mark = {"type": "text", "dy": dy, "fontWeight": weight, "color": INK}
-    return {"data": {"values": rows}, "mark": mark, "encoding": {"text": {"field": "text"}, "color": {"value": INK}}}
+    return {
+        "data": {"values": rows},
+        "mark": mark,
+        "encoding": {"text": {"field": "text"}, "color": {"value": INK}},
+    }

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import struct
 import threading
+import zlib
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -74,13 +76,37 @@ def svg(spec: Spec, *, screen: bool = False) -> str:
 def png(spec: Spec, *, scale: float = 2) -> bytes:
     """Draw `spec` as a PNG of `scale` dots a pixel."""
     with _engine:
-        drawn: bytes = _vl_convert().vegalite_to_png(clean(spec), scale=scale, allowed_base_urls=[], **_options())
-    return drawn
+        drawn: bytes = _vl_convert().vegalite_to_png(
+            clean(spec), scale=scale, allowed_base_urls=[], **_options()
+        )
+    return _packed(drawn)
+
+
+def _packed(png_file: bytes) -> bytes:
+    """The same PNG with its pixels compressed harder: vl_convert writes files 5 times larger."""
+    head, pixels, at = png_file[:8], b"", 8
+    before: list[bytes] = []
+    while at < len(png_file):
+        (length,) = struct.unpack_from(">I", png_file, at)
+        chunk = png_file[at : at + length + 12]
+        at += length + 12
+        if chunk[4:8] == b"IDAT":
+            pixels += chunk[8:-4]
+        elif chunk[4:8] != b"IEND":
+            before.append(chunk)
+    body = b"IDAT" + zlib.compress(zlib.decompress(pixels), 3)
+    data = struct.pack(">I", len(body) - 4) + body + struct.pack(">I", zlib.crc32(body))
+    end = struct.pack(">I4sI", 0, b"IEND", zlib.crc32(b"IEND"))
+    return head + b"".join(before) + data + end
 
 
 def _with_variables(tag: str) -> str:
     def variable(match: re.Match[str]) -> str:
         colour = match[2].lower()
-        return f'{match[1]}="var(--chart-{SCREEN_NAMES[colour]}, {colour})"' if colour in SCREEN_NAMES else match[0]
+        return (
+            f'{match[1]}="var(--chart-{SCREEN_NAMES[colour]}, {colour})"'
+            if colour in SCREEN_NAMES
+            else match[0]
+        )
 
     return re.sub(r'\b(fill|stroke)="(#[0-9a-fA-F]{6})"', variable, tag)

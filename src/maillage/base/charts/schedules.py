@@ -34,9 +34,12 @@ from maillage.base.charts.theme import (
 )
 
 HEAD = YEAR_HEIGHT + UNIT_HEIGHT
-LABELS = 228
+LABELS = 244
 LEGEND = 26
-GROUP_HEIGHT = 19
+# With its caption and source, a chart this high fills an A4 page at its full width.
+PAGE_HEIGHT = 850
+LOWEST_ROW = 11
+GROUP_HEIGHT = 18
 
 # The mission's four kinds, in its order; any other kind is shown as "autre".
 KINDS = {
@@ -72,10 +75,17 @@ class _Placed:
         return self.top + self.height / 2
 
 
-def _place(
-    rows: Iterable[GanttRow], top: float, height_per_row: float
-) -> tuple[list[tuple[str, float]], list[_Placed], float]:
-    """Group headings with their tops, rows with their lines, and the bottom. A two-line label gets more room."""
+@dataclass(frozen=True, kw_only=True)
+class _Plan:
+    """Group headings with their tops, rows with their lines, and the bottom of the last one."""
+
+    headings: list[tuple[str, float]]
+    placed: list[_Placed]
+    bottom: float
+
+
+def _place(rows: Iterable[GanttRow], top: float, height_per_row: float, max_lines: int) -> _Plan:
+    """Stack the rows from `top`; a two-line label gets more room."""
     headings: list[tuple[str, float]] = []
     placed: list[_Placed] = []
     for group, members in groupby(rows, key=lambda row: row.group):
@@ -83,12 +93,24 @@ def _place(
             headings.append((group, top))
             top += GROUP_HEIGHT
         for row in members:
-            lines = wrapped(row.label, LABELS - 14, 2, SMALL)
+            lines = wrapped(row.label, LABELS - 16, max_lines, SMALL)
             height = height_per_row if len(lines) == 1 else max(height_per_row, 2 * SMALL + 5)
             placed.append(_Placed(row=row, lines=lines, top=top, height=height))
             top += height
-        top += 3
-    return headings, placed, top
+        top += 2
+    return _Plan(headings=headings, placed=placed, bottom=top)
+
+
+def _fitted(rows: Sequence[GanttRow], top: float, height_per_row: float, max_height: float) -> _Plan:
+    """The most generous layout that fits in `max_height`: lower rows first, then labels on one line."""
+    tightest = min(LOWEST_ROW, height_per_row)
+    heights = [height_per_row - step / 2 for step in range(int((height_per_row - tightest) * 2) + 1)]
+    for max_lines in (2, 1):
+        for height in heights:
+            plan = _place(rows, top, height, max_lines)
+            if plan.bottom + LEGEND <= max_height:
+                return plan
+    return plan
 
 
 def gantt(
@@ -98,35 +120,40 @@ def gantt(
     end: date,
     gates: Sequence[tuple[date, str]] = (),
     height_per_row: float = 15,
+    max_height: float = PAGE_HEIGHT,
 ) -> Spec:
     """Steps as bars under group bands, over the calendar [`start`, `end`).
 
     `rows` keep their order; neighbours of the same `group` share a band. `gates` are `(date, label)` lines
-    (meetings). `height_per_row` is in pixels: 15 suits 45 rows on an A4 page, 12 suits 60.
+    (meetings). `height_per_row` and `max_height` are in pixels: rows are drawn lower, then labels cut to one
+    line, until the chart fits on a page; past some 60 rows it grows beyond `max_height` instead.
     Raises ValueError when the calendar is empty.
     """
     calendar = Calendar(start, end, LABELS, WIDTH)
     rows_top = HEAD + gates_height(calendar, gates, WIDTH)
-    headings, placed, bottom = _place(rows, rows_top, height_per_row)
-    canvas = Canvas(WIDTH, bottom + LEGEND)
-    _draw_bands(canvas, headings, placed)
-    draw_grid(canvas, calendar, HEAD, bottom)
+    plan = _fitted(rows, rows_top, height_per_row, max_height)
+    canvas = Canvas(WIDTH, plan.bottom + LEGEND)
+    _draw_bands(canvas, plan)
+    draw_grid(canvas, calendar, HEAD, plan.bottom)
     draw_head(canvas, calendar, 0)
-    _draw_headings(canvas, headings)
-    draw_gates(canvas, calendar, gates, HEAD, bottom)
-    _draw_labels(canvas, placed)
-    _draw_bars(canvas, calendar, placed)
-    _draw_outside(canvas, calendar, placed)
-    canvas.legend(_legend(rows, bool(gates)), LABELS, bottom + 15)
+    draw_gates(canvas, calendar, gates, HEAD, plan.bottom)
+    _draw_headings(canvas, plan.headings)
+    _draw_labels(canvas, plan.placed)
+    _draw_bars(canvas, calendar, plan.placed)
+    _draw_outside(canvas, calendar, plan.placed)
+    canvas.legend(_legend(rows, bool(gates)), 8, plan.bottom + 15)
     return canvas.spec()
 
 
-def _draw_bands(canvas: Canvas, headings: list[tuple[str, float]], placed: list[_Placed]) -> None:
+def _draw_bands(canvas: Canvas, plan: _Plan) -> None:
     canvas.rects(
-        [{"x": 0, "x2": WIDTH, "y": top, "y2": top + GROUP_HEIGHT - 2, "fill": BAND} for _, top in headings]
+        [
+            {"x": 0, "x2": WIDTH, "y": top, "y2": top + GROUP_HEIGHT - 2, "fill": BAND}
+            for _, top in plan.headings
+        ]
     )
-    lines = [{"x": 0, "x2": WIDTH, "y": item.top + item.height, "y2": item.top + item.height} for item in placed]
-    canvas.lines(lines, GRID, 0.6)
+    bottoms = [item.top + item.height for item in plan.placed]
+    canvas.lines([{"x": 0, "x2": WIDTH, "y": bottom, "y2": bottom} for bottom in bottoms], GRID, 0.6)
 
 
 def _draw_headings(canvas: Canvas, headings: list[tuple[str, float]]) -> None:
@@ -134,11 +161,19 @@ def _draw_headings(canvas: Canvas, headings: list[tuple[str, float]]) -> None:
     titles = [(shortened(group, WIDTH - 16, SMALL * 1.06), top) for group, top in headings]
     canvas.rects(
         [
-            {"x": 0, "x2": text_width(title, SMALL) * 1.1 + 14, "y": top, "y2": top + GROUP_HEIGHT - 2, "fill": BAND}
+            {
+                "x": 0,
+                "x2": text_width(title, SMALL) * 1.1 + 14,
+                "y": top,
+                "y2": top + GROUP_HEIGHT - 2,
+                "fill": BAND,
+            }
             for title, top in titles
         ]
     )
-    canvas.rects([{"x": 0, "x2": 3, "y": top, "y2": top + GROUP_HEIGHT - 2, "fill": PRIMARY} for _, top in titles])
+    canvas.rects(
+        [{"x": 0, "x2": 3, "y": top, "y2": top + GROUP_HEIGHT - 2, "fill": PRIMARY} for _, top in titles]
+    )
     canvas.texts(
         [{"x": 8, "y": top + GROUP_HEIGHT / 2 - 1, "text": title, "fill": PRIMARY} for title, top in titles],
         size=SMALL + 0.5,
@@ -160,6 +195,8 @@ def _draw_labels(canvas: Canvas, placed: list[_Placed]) -> None:
 
 def _draw_bars(canvas: Canvas, calendar: Calendar, placed: list[_Placed]) -> None:
     bars, diamonds = [], []
+    # As thick on a two-line row as on the others.
+    half = min(min((item.height for item in placed), default=0) / 2 - 2.5, 6)
     for item in placed:
         row = item.row
         colour = KINDS.get(row.kind, OTHER)[1]
@@ -167,7 +204,6 @@ def _draw_bars(canvas: Canvas, calendar: Calendar, placed: list[_Placed]) -> Non
             diamonds.append({"x": calendar.x(row.start), "y": item.middle, "fill": colour})
         elif not row.milestone and row.start < calendar.end and row.end > calendar.start:
             x = calendar.x(row.start)
-            half = min(item.height / 2 - 2.5, 6)
             # At least 3 px, so that a one-day step is seen.
             x2 = max(calendar.x(row.end), x + 3)
             bars.append({"x": x, "x2": x2, "y": item.middle - half, "y2": item.middle + half, "fill": colour})
@@ -193,7 +229,9 @@ def _draw_outside(canvas: Canvas, calendar: Calendar, placed: list[_Placed]) -> 
 
 def _legend(rows: Sequence[GanttRow], with_gates: bool) -> list[tuple[str, str, str]]:
     shown = {KINDS.get(row.kind, OTHER) for row in rows}
-    entries = [("square", colour, label) for label, colour in (*KINDS.values(), OTHER) if (label, colour) in shown]
+    entries = [
+        ("square", colour, label) for label, colour in (*KINDS.values(), OTHER) if (label, colour) in shown
+    ]
     if any(row.milestone for row in rows):
         entries.append(("diamond", MUTED, "Jalon"))
     if with_gates:
@@ -240,7 +278,7 @@ def _draw_body(
     canvas.lines([{"x": calendar.left, "x2": calendar.right, "y": middle, "y2": middle}], RULE, 1)
     dots = [{"x": calendar.x(day), "y": middle, "fill": colour} for day, _ in days]
     canvas.symbols(dots, "circle", 75, stroke=PAPER, strokeWidth=1)
-    texts, taken = [], calendar.left
+    texts, taken = [], calendar.left - 20
     for day, label in days:
         x, half = calendar.x(day), text_width(label, SMALL - 1) / 2
         if label and x - half >= taken:
@@ -249,5 +287,3 @@ def _draw_body(
     canvas.texts(texts, "center", SMALL - 1)
     number = f"{len(days)}\u00a0{'réunions' if len(days) > 1 else 'réunion'}"
     canvas.texts([{"x": WIDTH, "y": middle, "text": number, "fill": MUTED}], "right", SMALL)
-
-

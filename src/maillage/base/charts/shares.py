@@ -62,7 +62,9 @@ def bars(
 def _label(canvas: Canvas, row: BarRow, middle: float) -> None:
     lines = wrapped(row.label, LABELS - 12, 2)
     shifts = (0.0,) if len(lines) == 1 else (-6.0, 6.0)
-    texts = [{"x": LABELS - 9, "y": middle + dy, "text": line} for line, dy in zip(lines, shifts, strict=True)]
+    texts = [
+        {"x": LABELS - 9, "y": middle + dy, "text": line} for line, dy in zip(lines, shifts, strict=True)
+    ]
     canvas.texts(texts, "right", fontWeight=STRONG if row.highlight else 400)
 
 

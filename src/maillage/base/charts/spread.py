@@ -75,16 +75,22 @@ def distribution(
         ("circle", PRIMARY, "une bibliothèque"),
         ("square", BOX, "la moitié centrale (quartiles)"),
     ]
-    if any(i in highlight and values[i] is not None for i in range(len(values))):
-        entries.append(("diamond", ACCENT, highlight_label))
+    chosen = [value for i, value in enumerate(values) if i in highlight and value is not None]
+    if chosen:
+        figure = f"\u00a0: {_written(chosen[0], unit, decimals)}" if len(chosen) == 1 else ""
+        entries.append(("diamond", ACCENT, highlight_label + figure))
     if any(value > ticks[-1] for value in known):
         entries.append(("triangle-right", PRIMARY, "au-delà de l’échelle"))
-    canvas.legend(entries, LABELS, bottom + 34)
+    canvas.legend(entries, 0, bottom + 34)
     return canvas.spec()
 
 
+def _written(value: float, unit: str, decimals: int) -> str:
+    return number(value, decimals) + (f"{NBSP}{unit}" if unit else "")
+
+
 def _x(value: float, top: float) -> float:
-    return LABELS + min(value / top, 1.0) * (RIGHT - LABELS)
+    return LABELS + min(max(value / top, 0.0), 1.0) * (RIGHT - LABELS)
 
 
 def _axis(canvas: Canvas, ticks: list[float], bottom: float, unit: str) -> None:
@@ -110,7 +116,9 @@ class _Row:
         if len(figures) >= BOX_FROM:
             low, _, high = quantiles(figures, n=4, method="inclusive")
             self.canvas.rects([self._box(low, high)], radius=2)
-        dots, arrows, chosen = [], [], []
+        dots: list[Spec] = []
+        arrows: list[Spec] = []
+        chosen: list[Spec] = []
         for rank, (i, value) in enumerate(known):
             # The golden ratio spreads dots evenly without chance: the same figures give the same picture.
             shift = ((rank * 0.618034) % 1 - 0.5) * 20
@@ -132,9 +140,11 @@ class _Row:
     def _median(self, value: float) -> None:
         x = _x(value, self.top)
         self.canvas.lines([{"x": x, "x2": x, "y": self.middle - 15, "y2": self.middle + 15}], INK, 2)
-        figure = number(value, self.decimals) + (f"{NBSP}{self.unit}" if text_width(self.unit) < 20 and self.unit else "")
+        figure = _written(value, self.unit if text_width(self.unit) < 20 else "", self.decimals)
         self.canvas.texts([{"x": WIDTH, "y": self.middle - 6, "text": figure}], "right", fontWeight=STRONG)
-        self.canvas.texts([{"x": WIDTH, "y": self.middle + 7, "text": "médiane", "fill": MUTED}], "right", SMALL - 1)
+        self.canvas.texts(
+            [{"x": WIDTH, "y": self.middle + 7, "text": "médiane", "fill": MUTED}], "right", SMALL - 1
+        )
 
     def _heading(self, stratum: str, count: int, unknown: int) -> None:
         title = wrapped(stratum, LABELS - 14, 1)[0]

@@ -109,7 +109,8 @@ def chart(layers: Sequence[Spec], *, width: int = WIDTH, height: float, **more: 
         "$schema": SCHEMA,
         "width": width,
         "height": round(height),
-        "padding": 0,
+        # Vega clips the descenders of the lowest labels without these pixels.
+        "padding": 0 if more.get("autosize") == "none" else {"top": 2, "bottom": 5, "left": 2, "right": 2},
         "config": config(),
         "layer": list(layers),
         **more,

@@ -57,7 +57,9 @@ def column(spec: Spec, default: Any) -> models.Field:
     nullable = {"null": True, "blank": True} if optional and default is None else {}
     match spec.kind:
         case Kind.CODE | Kind.TEXT:
-            return models.CharField(max_length=spec.max_length, blank=optional, **shown, **_given(spec, default))
+            return models.CharField(
+                max_length=spec.max_length, blank=optional, **shown, **_given(spec, default)
+            )
         case Kind.PROSE:
             return models.TextField(blank=optional, **shown, **_given(spec, default))
         case Kind.MONEY:

@@ -73,7 +73,9 @@ def _child_from_json(spec: Spec, value: dict[str, Any]) -> Any:
         if raw is None:
             continue
         plain = inner.kind in (Kind.WORDS, Kind.YEARLY, Kind.CHILD)
-        restored[name] = from_column(inner, raw) if plain else raw if isinstance(raw, bool) else from_text(inner, raw)
+        restored[name] = (
+            from_column(inner, raw) if plain else raw if isinstance(raw, bool) else from_text(inner, raw)
+        )
     return spec.item(**restored)
 
 
@@ -100,12 +102,23 @@ class Saver:
             things = getattr(value, name)
             if things or name not in self.section.keeps:
                 self._save_all(model, things, parent={})
+        self._link()
+
+    def _link(self) -> None:
+        """Set the many-to-many links, in the order written: a few queries a relation, not a few a row."""
+        by_relation: dict[tuple[type[models.Model], str], list[tuple[models.Model, tuple[str, ...]]]] = {}
         for row, name, codes in self.links:
-            manager = getattr(row, name)
-            found = {
-                target.code: target for target in manager.model.objects.filter(network=self.network, code__in=codes)
-            }
-            manager.set([found[code] for code in codes])
+            by_relation.setdefault((type(row), name), []).append((row, codes))
+        for (model, name), given in by_relation.items():
+            field: Any = model._meta.get_field(name)
+            through, source, target = _through(field)
+            ids = {thing.code: thing.pk for thing in field.related_model.objects.filter(network=self.network)}
+            through.objects.filter(**{f"{source}__in": [row.pk for row, _ in given]}).delete()
+            through.objects.bulk_create(
+                through(**{f"{source}_id": row.pk, f"{target}_id": ids[code]})
+                for row, codes in given
+                for code in codes
+            )
 
     def _save_all(self, model: Any, values: Iterable[Any], parent: dict[str, models.Model]) -> None:
         rows = self.kept.setdefault(model, set())
@@ -163,35 +176,80 @@ class Saver:
 
 def load(network: Any, section: Section) -> Any:
     """The section's dataclass as stored for a network, or None when nothing was ever saved."""
+    loader = Loader(network)
     given: dict[str, Any] = {}
     if section.root is not None:
         row = section.root.objects.filter(network=network).first()
         if row is None:
             return None
-        given |= _scalars(row)
+        given |= loader.scalars(row)
     for name, model in section.parts.items():
-        given[name] = tuple(_value(row) for row in rows_of(network, model))
+        given[name] = tuple(loader.value(row) for row in loader.rows(model))
     return section.value_type(**given)
 
 
 def values_of(network: Any, model: Any) -> tuple[Any, ...]:
     """All things of one class of a network, as dataclasses, in order."""
-    return tuple(_value(row) for row in rows_of(network, model))
+    loader = Loader(network)
+    return tuple(loader.value(row) for row in loader.rows(model))
 
 
-def rows_of(network: Any, model: Any) -> models.QuerySet:
-    singles, many = _lookups(model)
-    return model.objects.filter(network=network).select_related(*singles).prefetch_related(*many)
+class Loader:
+    """Reads things back: one query a table and one a many-to-many relation, whatever the number of rows."""
+
+    def __init__(self, network: Any) -> None:
+        self.network = network
+        self.links: dict[tuple[type[models.Model], str], dict[int, list[str]]] = {}
+
+    def rows(self, model: Any) -> models.QuerySet:
+        singles, many = _lookups(model)
+        return model.objects.filter(network=self.network).select_related(*singles).prefetch_related(*many)
+
+    def value(self, row: Any) -> Any:
+        return row.value_type(**self.scalars(row))
+
+    def scalars(self, row: Any) -> dict[str, Any]:
+        given: dict[str, Any] = {}
+        for name, spec in specs(row.value_type).items():
+            if spec.kind is Kind.REF:
+                target = getattr(row, name)
+                given[name] = target.code if target else _default(row.value_type, name)
+            elif spec.kind is Kind.REFS:
+                given[name] = tuple(self._linked(type(row), name).get(row.pk, ()))
+            elif spec.kind is Kind.CHILDREN:
+                if hasattr(row, name):  # a root's lists are tables of their own
+                    given[name] = tuple(self.value(child) for child in getattr(row, name).all())
+            else:
+                given[name] = from_column(spec, getattr(row, name))
+        return given
+
+    def _linked(self, model: type[models.Model], name: str) -> dict[int, list[str]]:
+        """Codes by row of one relation, in the order in which they were written."""
+        if (model, name) not in self.links:
+            through, source, target = _through(model._meta.get_field(name))
+            pairs = (
+                through.objects.filter(**{f"{source}__network": self.network})
+                .order_by("pk")
+                .values_list(f"{source}_id", f"{target}__code")
+            )
+            found: dict[int, list[str]] = {}
+            for row, code in pairs:
+                found.setdefault(row, []).append(code)
+            self.links[model, name] = found
+        return self.links[model, name]
+
+
+def _through(field: Any) -> tuple[Any, str, str]:
+    return field.remote_field.through, field.m2m_field_name(), field.m2m_reverse_field_name()
 
 
 def _lookups(model: Any) -> tuple[list[str], list[str]]:
+    """What to join (references) and to fetch in one more query (nested things)."""
     singles: list[str] = []
     many: list[str] = []
     for name, spec in specs(model.value_type).items():
         if spec.kind is Kind.REF:
             singles.append(name)
-        elif spec.kind is Kind.REFS:
-            many.append(name)
         elif spec.kind is Kind.CHILDREN:
             many.append(name)
             inner_singles, inner_many = _lookups(model._meta.get_field(name).related_model)
@@ -199,25 +257,5 @@ def _lookups(model: Any) -> tuple[list[str], list[str]]:
     return singles, many
 
 
-def _scalars(row: Any) -> dict[str, Any]:
-    given: dict[str, Any] = {}
-    for name, spec in specs(row.value_type).items():
-        if spec.kind is Kind.REF:
-            target = getattr(row, name)
-            given[name] = target.code if target else _default(row.value_type, name)
-        elif spec.kind is Kind.REFS:
-            given[name] = tuple(target.code for target in getattr(row, name).all())
-        elif spec.kind is Kind.CHILDREN:
-            if hasattr(row, name):
-                given[name] = tuple(_value(child) for child in getattr(row, name).all())
-        else:
-            given[name] = from_column(spec, getattr(row, name))
-    return given
-
-
 def _default(value_type: type[Any], name: str) -> Any:
     return next(field.default for field in dataclass_fields(value_type) if field.name == name)
-
-
-def _value(row: Any) -> Any:
-    return row.value_type(**_scalars(row))

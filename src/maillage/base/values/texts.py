@@ -108,8 +108,12 @@ def _decimal(spec: Spec, text: str, *, decimals: int) -> Decimal:
         raise NotUnderstood(f"« {text} » n'est pas un nombre.", "Écrivez des chiffres seuls.") from error
     if value != round(value, decimals):
         raise NotUnderstood(
-            f"« {text} » a plus de {decimals} décimales." if decimals else f"« {text} » n'est pas un nombre entier.",
-            f"Arrondissez à {decimals} décimales." if decimals else "Écrivez un nombre entier, par exemple 12.",
+            f"« {text} » a plus de {decimals} décimales."
+            if decimals
+            else f"« {text} » n'est pas un nombre entier.",
+            f"Arrondissez à {decimals} décimales."
+            if decimals
+            else "Écrivez un nombre entier, par exemple 12.",
         )
     return value
 
@@ -173,4 +177,6 @@ def _choice(spec: Spec, text: str) -> Any:
         if text in (member.value, member.label):
             return member
     options = ", ".join(f"{member.value} ({member.label})" for member in spec.choices)
-    raise NotUnderstood(f"« {text} » n'est pas une valeur de « {spec.label} ».", f"Choisissez parmi : {options}.")
+    raise NotUnderstood(
+        f"« {text} » n'est pas une valeur de « {spec.label} ».", f"Choisissez parmi : {options}."
+    )

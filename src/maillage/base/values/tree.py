@@ -64,7 +64,9 @@ class Table:
             raise ValueError(f"Tableau sans colonne : {self.caption}")
         for row in self.rows:
             if len(row) != len(self.columns):
-                raise ValueError(f"Tableau « {self.caption} » : {len(row)} cellules, {len(self.columns)} colonnes")
+                raise ValueError(
+                    f"Tableau « {self.caption} » : {len(row)} cellules, {len(self.columns)} colonnes"
+                )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,4 +10,12 @@ from maillage.diagnosis.domain.findings import (
     WorkingSession,
 )
 
-__all__ = ["Certainty", "Comparable", "Consultation", "DiagnosisSection", "Finding", "FindingKind", "WorkingSession"]
+__all__ = [
+    "Certainty",
+    "Comparable",
+    "Consultation",
+    "DiagnosisSection",
+    "Finding",
+    "FindingKind",
+    "WorkingSession",
+]

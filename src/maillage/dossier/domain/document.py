@@ -41,7 +41,8 @@ def numbered(document: Document) -> Document:
     """The same document with numbers written in its titles and captions: renderings only lay it out."""
     counters = _Counters()
     chapters = tuple(
-        _numbered_part(chapter, (position,), counters) for position, chapter in enumerate(document.chapters, 1)
+        _numbered_part(chapter, (position,), counters)
+        for position, chapter in enumerate(document.chapters, 1)
     )
     return replace(document, chapters=chapters)
 

@@ -1,4 +1,4 @@
-"""The dossier as a Word document that people go on editing: real styles, real headings, a filled contents page."""
+"""The dossier as a Word document that people go on editing: real styles and headings, filled contents page."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import zipfile
 from datetime import date, datetime
 from typing import Any
 
-from maillage.base.values.tree import Block, Bullets, Callout, Paragraph, Part, Picture, Run, Sheet, Table
-from maillage.dossier.domain.document import Cover, Document
+from maillage.base.values.tree import Block, Bullets, Callout, Paragraph, Part, Picture, Sheet, Table
+from maillage.dossier.domain.document import Document
 from maillage.dossier.renderings.texts import clean, shortened
 
 # Chapters and their parts. \n leaves page numbers out: only Word could know them, so none can be wrong.
@@ -28,7 +28,7 @@ def render_docx(document: Document, *, day: date | None = None) -> bytes:
     # python-docx and lxml take 0.4 s to load: only processes that write Word files pay for them
     import docx
 
-    from maillage.dossier.renderings import word_styles
+    from maillage.dossier.renderings import word_styles  # with python-docx
 
     word = docx.Document()
     word_styles.prepare(word)
@@ -52,22 +52,14 @@ class _Composer:
         self.pictures = 0
 
     def compose(self) -> None:
-        self.cover(self.document.cover)
+        self.writer.cover(self.document.cover)
         self.contents()
         for chapter in self.document.chapters:
             self.block(chapter, 1)
         self.footer()
 
-    def cover(self, cover: Cover) -> None:
-        self.word.add_paragraph(clean(cover.owner), style="Propriétaire")
-        self.word.add_paragraph(clean(cover.title), style="Title")
-        self.word.add_paragraph(clean(cover.subtitle), style="Subtitle")
-        self.writer.facts(cover.facts)
-        if cover.notice:
-            self.writer.boxed("warning", (Run(cover.notice),))
-
     def contents(self) -> None:
-        """The contents page: a real field whose result is written, so that Word has nothing to ask on opening."""
+        """The contents page: a real field whose result is written: Word has nothing to ask on opening."""
         from maillage.dossier.renderings.word_xml import close_field, into_link, open_field  # idem
 
         title = self.word.add_paragraph("Sommaire", style="Titre du sommaire")
@@ -101,7 +93,9 @@ class _Composer:
                 self.writer.callout(block)
 
     def part(self, part: Part, level: int) -> None:
-        self.mark(self.word.add_paragraph(clean(part.title), style=f"Heading {min(level, HEADING_LEVELS)}"), part)
+        self.mark(
+            self.word.add_paragraph(clean(part.title), style=f"Heading {min(level, HEADING_LEVELS)}"), part
+        )
         for block in part.blocks:
             self.block(block, level + 1)
 
@@ -173,7 +167,10 @@ def _properties(word: Any, document: Document, day: date | None) -> None:
 def _undated(file: bytes) -> bytes:
     """The same archive with one fixed date on every member."""
     result = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(file)) as source, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as target:
+    with (
+        zipfile.ZipFile(io.BytesIO(file)) as source,
+        zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
         for member in source.infolist():
             plain = zipfile.ZipInfo(member.filename, ZIP_DATE)
             plain.compress_type = zipfile.ZIP_DEFLATED

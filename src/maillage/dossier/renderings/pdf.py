@@ -77,7 +77,8 @@ class _Content:
     def data(self) -> Data:
         cover = self.document.cover
         return {
-            "title": printable(cover.title),
+            # PDF/UA refuses a document without a title.
+            "title": printable(cover.title).strip() or "Sans titre",
             "running": printable(shortened(cover.title, 90)),
             "subtitle": printable(cover.subtitle),
             "owner": printable(cover.owner),
@@ -100,7 +101,11 @@ class _Content:
             case Paragraph():
                 return {"is": "paragraph", "style": block.style, "runs": self.runs(block.runs)}
             case Bullets():
-                return {"is": "bullets", "ordered": block.ordered, "items": [self.runs(i) for i in block.items]}
+                return {
+                    "is": "bullets",
+                    "ordered": block.ordered,
+                    "items": [self.runs(i) for i in block.items],
+                }
             case Table():
                 return self.table(block)
             case Picture():
@@ -150,8 +155,10 @@ def _picture(picture: Picture) -> Data:
     return {
         "is": "picture",
         "caption": printable(picture.caption),
-        "alt": printable(picture.alt),
-        "svg": "".join(letter if ord(letter) < 128 else printable(letter) for letter in drawing.image.decode()),
+        "alt": printable(picture.alt).strip() or "Figure",
+        "svg": "".join(
+            letter if ord(letter) < 128 else printable(letter) for letter in drawing.image.decode()
+        ),
         "width": drawing.width_mm,
         "source": printable(picture.source),
     }

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from typing import Any
 
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt, RGBColor
 
 from maillage.base.charts import theme
 from maillage.base.values.sources import Confidence
 from maillage.base.values.tree import Bullets, Callout, Inline, Paragraph, Picture, Run, Sheet, Table
+from maillage.dossier.domain.document import Cover
 from maillage.dossier.renderings.pictures import as_png
 from maillage.dossier.renderings.texts import clean, followed
 from maillage.dossier.renderings.word_styles import CALLOUTS, DOUBT, TABLE_STYLE, callout_style, hexa
 from maillage.dossier.renderings.word_xml import (
     borders,
+    cell_margins,
     describe_picture,
     describe_table,
     fix_widths,
     into_link,
+    keep_with_next,
+    place,
     restarted_numbering,
     row_flag,
     shade_cell,
@@ -31,6 +36,9 @@ ALIGNMENTS = {
     "right": WD_ALIGN_PARAGRAPH.RIGHT,
     "center": WD_ALIGN_PARAGRAPH.CENTER,
 }
+# Longer tables and cards may be cut by a page.
+WHOLE_TABLE_ROWS = 14
+WHOLE_SHEET_ROWS = 20
 PARAGRAPHS = {"body": "Normal", "lead": "Chapeau", "note": "Note"}
 
 
@@ -40,13 +48,22 @@ class Writer:
     def __init__(self, document: Any, bookmarks: dict[str, str]) -> None:
         self.document = document
         self.bookmarks = bookmarks
+        self._style_ids: dict[str, str] = {}
+
+    def style_id(self, name: str) -> str:
+        if name not in self._style_ids:
+            self._style_ids[name] = self.document.styles[name].style_id
+        return self._style_ids[name]
 
     def runs(self, paragraph: Any, runs: Inline) -> None:
         for run in runs:
             made = paragraph.add_run(clean(run.text))
             # None, not False: the paragraph's style keeps its say.
             made.bold, made.italic = run.bold or None, run.italic or None
-            url, anchor = followed(run.link), self.bookmarks.get(run.link[1:], "") if run.link[:1] == "#" else ""
+            url, anchor = (
+                followed(run.link),
+                self.bookmarks.get(run.link[1:], "") if run.link[:1] == "#" else "",
+            )
             if url or anchor:
                 made.style = "Hyperlink"
                 into_link(paragraph, made, url=url, anchor=anchor)
@@ -78,7 +95,7 @@ class Writer:
         self.runs(paragraph, runs)
 
     def source(self, source: str, doubtful: bool) -> None:
-        """The source line under a table or a figure; always there, since it closes the block with its space."""
+        """The source line under a table or a figure; always there: its space closes the block."""
         paragraph = self.document.add_paragraph(style="Source")
         if source:
             paragraph.add_run(f"Source\u00a0: {clean(source)}")
@@ -107,28 +124,29 @@ class Writer:
         row_flag(header, "w:cantSplit")
         row_flag(header, "w:tblHeader")
         aligns = [ALIGNMENTS.get(column.align, WD_ALIGN_PARAGRAPH.LEFT) for column in block.columns]
-        self._row(header, [column.label for column in block.columns], aligns)
+        self._row(header, [column.label for column in block.columns], aligns, "En-tête de tableau")
         for rank, texts in enumerate(block.rows):
             row = table.add_row()
             row_flag(row, "w:cantSplit")
-            self._row(row, texts, aligns, total=rank in block.totals)
-        # Rows are kept with the caption above: the header and the first two rows never part.
-        for row in table.rows[:2]:
-            for cell in row.cells:
-                cell.paragraphs[0].paragraph_format.keep_with_next = True
+            self._row(row, texts, aligns, "Total" if rank in block.totals else "Cellule")
+        # A short table stays whole; a long one keeps its first rows with the caption, its last with the source.
+        rows = list(table.rows)
+        for row in rows if len(rows) <= WHOLE_TABLE_ROWS else (*rows[:3], *rows[-2:]):
+            keep_with_next(row)
         if not block.rows:
             self.document.add_paragraph("Aucune donnée.", style="Note")
         self.source(block.source, block.confidence is Confidence.TO_CONFIRM)
 
-    def _row(self, row: Any, texts: Any, aligns: list[Any], total: bool = False) -> None:
-        # `row.cells` rebuilds the grid at each access: once a row.
+    def _row(self, row: Any, texts: Sequence[str], aligns: list[Any], style: str) -> None:
+        # `row.cells` rebuilds the grid at each access: once a row. The identifier of the style is given
+        # straight to the XML, since python-docx would search all styles again for each cell.
+        identifier = self.style_id(style)
         for cell, text, align in zip(row.cells, texts, aligns, strict=True):
             paragraph = cell.paragraphs[0]
-            paragraph.style = "Cellule"
+            paragraph._p.style = identifier
             paragraph.alignment = align
-            run = paragraph.add_run(clean(text))
-            if total:
-                run.bold = True
+            paragraph.add_run(clean(text))
+            if style == "Total":
                 shade_cell(cell, hexa(theme.BAND))
 
     def sheet(self, block: Sheet) -> Any:
@@ -136,7 +154,11 @@ class Writer:
         table = self.document.add_table(rows=2, cols=2)
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
         edge = ("single", 4, hexa(theme.RULE))
-        table._tbl.tblPr.append(borders("w:tblBorders", top=edge, left=edge, bottom=edge, right=edge, insideH=edge))
+        place(
+            table._tbl.tblPr,
+            borders("w:tblBorders", top=edge, left=edge, bottom=edge, right=edge, insideH=edge),
+        )
+        cell_margins(table, top=60, bottom=60, left=160, right=120)
         describe_table(table, clean(block.title))
         fix_widths(table, [0.3, 0.7])
         tag, title = (row.cells[0].merge(row.cells[1]) for row in table.rows)
@@ -147,10 +169,32 @@ class Writer:
         title.paragraphs[0].add_run(clean(block.title))
         for label, runs in block.facts:
             self._fact(table.add_row(), label, runs)
-        for row in table.rows:
+        rows = list(table.rows)
+        for row in rows:
             row_flag(row, "w:cantSplit")
+        for row in rows[:-1] if len(rows) <= WHOLE_SHEET_ROWS else rows[:3]:
+            keep_with_next(row)
         self.document.add_paragraph(style="Source")
         return title.paragraphs[0]
+
+    def cover(self, cover: Cover) -> None:
+        """The title block, white on the main colour, then the facts and the notice."""
+        table = self.document.add_table(rows=1, cols=1)
+        fix_widths(table, [1.0])
+        cell_margins(table, top=560, bottom=560, left=560, right=560)
+        row, cell = table.rows[0], table.rows[0].cells[0]
+        row.height, row.height_rule = Mm(118), WD_ROW_HEIGHT_RULE.AT_LEAST
+        shade_cell(cell, hexa(theme.PRIMARY))
+        owner = cell.paragraphs[0]
+        owner.style = "Propriétaire"
+        owner.add_run(clean(cover.owner))
+        cell.add_paragraph(clean(cover.title), style="Title")
+        cell.add_paragraph(clean(cover.subtitle), style="Subtitle")
+        self.document.add_paragraph(style="Source")
+        self.facts(cover.facts)
+        if cover.notice:
+            self.document.add_paragraph(style="Source")
+            self.boxed("warning", (Run(cover.notice),))
 
     def facts(self, facts: tuple[tuple[str, str], ...]) -> None:
         """Labels and values, on the cover."""
@@ -158,14 +202,15 @@ class Writer:
             return
         table = self.document.add_table(rows=0, cols=2)
         edge = ("single", 4, hexa(theme.RULE))
-        table._tbl.tblPr.append(borders("w:tblBorders", top=edge, bottom=edge, insideH=edge))
+        place(table._tbl.tblPr, borders("w:tblBorders", bottom=edge, insideH=edge))
+        cell_margins(table, top=90, bottom=90, right=120)
         for label, value in facts:
             self._fact(table.add_row(), label, (Run(value, bold=True),))
         fix_widths(table, [0.34, 0.66])
 
     def _fact(self, row: Any, label: str, runs: Inline) -> None:
         left, right = (cell.paragraphs[0] for cell in row.cells)
-        left.style = right.style = "Cellule"
+        left._p.style = right._p.style = self.style_id("Cellule")
         name = left.add_run(clean(label))
         name.bold = True
         name.font.color.rgb = RGBColor.from_string(hexa(theme.MUTED))

@@ -11,7 +11,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 
 from maillage.base.charts import theme
-from maillage.dossier.renderings.word_xml import borders, element, shading
+from maillage.dossier.renderings.word_xml import borders, element, place, shade_paragraph
 
 FONT = "Calibri"
 TABLE_STYLE = "Maillage – tableau"
@@ -21,6 +21,37 @@ CALLOUTS = {
     "info": ("À savoir", theme.PRIMARY, "#EEF3F7"),
     "warning": ("Attention", "#9C3D4E", "#FAF0F1"),
     "to_confirm": ("À confirmer", DOUBT, "#FBF4E8"),
+}
+
+
+# Sizes and spaces in points; `line` is a multiple of the line. See `_write`.
+LOOKS: dict[str, dict[str, Any]] = {
+    "Title": {"size": 32, "colour": theme.PAPER, "bold": True, "before": 70, "after": 14, "line": 1.0},
+    "Subtitle": {"size": 15, "colour": theme.PAPER, "line": 1.05},
+    "Propriétaire": {"size": 11.5, "colour": theme.PAPER, "bold": True},
+    "Titre du sommaire": {"size": 21, "colour": theme.PRIMARY, "bold": True, "after": 14},
+    "Chapeau": {"size": 12.5, "colour": theme.MUTED, "after": 12, "line": 1.2},
+    "Note": {"size": 8.5, "colour": theme.MUTED, "after": 6, "line": 1.05},
+    "Source": {"size": 8.5, "colour": theme.MUTED, "before": 4, "after": 14, "line": 1.0},
+    "Caption": {"size": 9.5, "colour": theme.PRIMARY, "bold": True, "before": 10, "after": 4, "line": 1.0},
+    "Figure": {"before": 10, "after": 2, "line": 1.0},
+    "Cellule": {"size": 9, "line": 1.0},
+    "Total": {"size": 9, "bold": True, "line": 1.0},
+    "En-tête de tableau": {"size": 9, "colour": theme.PAPER, "bold": True, "line": 1.0},
+    "Étiquette de fiche": {"size": 8.5, "colour": theme.PAPER, "bold": True, "line": 1.0},
+    "Titre de fiche": {
+        "size": 12.5,
+        "colour": theme.PRIMARY,
+        "bold": True,
+        "before": 2,
+        "after": 2,
+        "line": 1.0,
+    },
+    "TOC 1": {"colour": theme.PRIMARY, "bold": True, "before": 8, "after": 2, "line": 1.05},
+    "TOC 2": {"after": 1, "line": 1.05},
+    "Footer": {"size": 8.5, "colour": theme.MUTED},
+    "List Bullet": {"after": 3, "line": 1.12},
+    "List Number": {"after": 3, "line": 1.12},
 }
 
 
@@ -52,7 +83,33 @@ def _defaults(document: Any) -> None:
     for language in defaults.findall(qn("w:lang")):
         defaults.remove(language)
     defaults.append(element("w:lang", val="fr-FR", eastAsia="fr-FR", bidi="ar-SA"))
+    _modern(document)
     _write(document.styles["Normal"], size=10.5, colour=theme.INK, after=6, line=1.15)
+
+
+def _modern(document: Any) -> None:
+    """Ask for the layout of Word 2013: otherwise "mode de compatibilité" is shown and tables stick out."""
+    settings = document.settings.element
+    compat = settings.find(qn("w:compat"))
+    if compat is None:
+        compat = element("w:compat")
+        # Its place in the schema: before these, whichever comes first.
+        settings.insert_element_before(
+            compat, "w:docVars", "w:rsids", "m:mathPr", "w:attachedSchema", "w:themeFontLang",
+            "w:clrSchemeMapping",
+            "w:shapeDefaults", "w:decimalSymbol", "w:listSeparator",
+        )  # fmt: skip
+    name, uri = "compatibilityMode", "http://schemas.microsoft.com/office/word"
+    for setting in compat.findall(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == name:
+            compat.remove(setting)
+    compat.append(element("w:compatSetting", name=name, uri=uri, val="15"))
+    language = settings.find(qn("w:themeFontLang"))
+    if language is not None:
+        language.set(qn("w:val"), "fr-FR")
+    for tag, symbol in (("w:decimalSymbol", ","), ("w:listSeparator", ";")):
+        for child in settings.findall(qn(tag)):
+            child.set(qn("w:val"), symbol)
 
 
 def _headings(document: Any) -> None:
@@ -64,38 +121,19 @@ def _headings(document: Any) -> None:
         style.paragraph_format.keep_with_next = True
     first = document.styles["Heading 1"]
     first.paragraph_format.page_break_before = True
-    first.element.get_or_add_pPr().append(borders("w:pBdr", bottom=("single", 14, hexa(theme.ACCENT))))
+    place(first.element.get_or_add_pPr(), borders("w:pBdr", bottom=("single", 14, hexa(theme.ACCENT))))
 
 
 def _texts(document: Any) -> None:
-    muted = {"colour": theme.MUTED}
-    made = {
-        "Title": {"size": 34, "colour": theme.PRIMARY, "bold": True, "before": 150, "after": 10, "line": 1.0},
-        "Subtitle": {"size": 16, "after": 40, "line": 1.05, **muted},
-        "Propriétaire": {"size": 12, "colour": theme.PRIMARY, "bold": True, "after": 0},
-        "Titre du sommaire": {"size": 21, "colour": theme.PRIMARY, "bold": True, "after": 14},
-        "Chapeau": {"size": 12.5, "after": 12, "line": 1.2, **muted},
-        "Note": {"size": 8.5, "after": 6, "line": 1.05, **muted},
-        "Source": {"size": 8.5, "before": 4, "after": 14, "line": 1.0, **muted},
-        "Caption": {"size": 9.5, "colour": theme.PRIMARY, "bold": True, "before": 10, "after": 4, "line": 1.0},
-        "Figure": {"before": 10, "after": 2, "line": 1.0},
-        "Cellule": {"size": 9, "after": 0, "line": 1.0},
-        "Étiquette de fiche": {"size": 8.5, "colour": theme.PAPER, "bold": True, "after": 0, "line": 1.0},
-        "Titre de fiche": {"size": 12.5, "colour": theme.PRIMARY, "bold": True, "before": 3, "after": 3, "line": 1.0},
-        "TOC 1": {"colour": theme.PRIMARY, "bold": True, "before": 8, "after": 2, "line": 1.05},
-        "TOC 2": {"after": 1, "line": 1.05},
-        "Footer": {"size": 8.5, **muted},
-        "List Bullet": {"after": 3, "line": 1.12},
-        "List Number": {"after": 3, "line": 1.12},
-    }
-    for name, look in made.items():
+    for name, look in LOOKS.items():
         _write(_paragraph_style(document, name), **look)
     for name in ("Caption", "Figure", "Étiquette de fiche", "Titre de fiche", "Titre du sommaire"):
         document.styles[name].paragraph_format.keep_with_next = True
     document.styles["Subtitle"].font.italic = False
     document.styles["Caption"].font.italic = False
     document.styles["TOC 2"].paragraph_format.left_indent = Mm(6)
-    document.styles["Title"].element.pPr.append(borders("w:pBdr", bottom=None))
+    for name in ("Title", "Subtitle"):
+        _plain(document.styles[name])
     for kind, (name, colour, tint) in CALLOUTS.items():
         _callout(document, kind, name, colour, tint)
     link = document.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
@@ -110,12 +148,25 @@ def callout_style(kind: str) -> str:
 def _callout(document: Any, kind: str, name: str, colour: str, tint: str) -> None:
     style = document.styles.add_style(callout_style(kind), WD_STYLE_TYPE.PARAGRAPH)
     _write(style, size=10, colour=theme.INK, before=8, after=10, line=1.12)
-    style.paragraph_format.left_indent = style.paragraph_format.right_indent = Mm(3)
-    edge = borders("w:pBdr", left=("single", 24, hexa(colour)))
-    edge[0].set(qn("w:space"), "8")
-    properties = style.element.get_or_add_pPr()
-    properties.append(edge)
-    properties.append(shading(hexa(tint)))
+    style.paragraph_format.left_indent = Mm(3.5)
+    # Borders of the tint's own colour give the box its inner margins.
+    margin = ("single", 4, hexa(tint))
+    edge = borders("w:pBdr", top=margin, left=("single", 24, hexa(colour)), bottom=margin)
+    for side, space in zip(edge, ("5", "8", "5"), strict=True):
+        side.set(qn("w:space"), space)
+    place(style.element.get_or_add_pPr(), edge)
+    shade_paragraph(style, hexa(tint))
+
+
+def _plain(style: Any) -> None:
+    """Remove the underline and the letter spacing that python-docx's template gives to titles."""
+    for parent, tag in (
+        (style.element.pPr, "w:pBdr"),
+        (style.element.rPr, "w:spacing"),
+        (style.element.rPr, "w:kern"),
+    ):
+        for child in parent.findall(qn(tag)):
+            parent.remove(child)
 
 
 def _paragraph_style(document: Any, name: str) -> Any:
@@ -166,7 +217,9 @@ _TABLE_STYLE = f"""
     </w:tblCellMar>
   </w:tblPr>
   <w:tblStylePr w:type="firstRow">
-    <w:rPr><w:b/><w:color w:val="FFFFFF"/></w:rPr>
-    <w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{hexa(theme.PRIMARY)}"/><w:vAlign w:val="bottom"/></w:tcPr>
+    <w:tcPr>
+      <w:shd w:val="clear" w:color="auto" w:fill="{hexa(theme.PRIMARY)}"/>
+      <w:vAlign w:val="bottom"/>
+    </w:tcPr>
   </w:tblStylePr>
 </w:style>"""

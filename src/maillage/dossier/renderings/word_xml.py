@@ -1,4 +1,4 @@
-"""The parts of WordprocessingML that python-docx does not write: fields, links, bookmarks, borders, shading."""
+"""WordprocessingML that python-docx does not write: fields, links, bookmarks, borders, shading."""
 
 from __future__ import annotations
 
@@ -12,6 +12,23 @@ from docx.shared import Mm
 
 # A4 less two margins of 22 mm.
 TEXT_MM = 166.0
+
+# Word wants properties in the order of its schema (ECMA-376, 17.3 and 17.4): what comes after each one that
+# is written here.
+_AFTER = {
+    "w:pBdr": (
+        "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:kinsoku", "w:wordWrap", "w:overflowPunct",
+        "w:topLinePunct", "w:autoSpaceDE", "w:autoSpaceDN", "w:bidi", "w:adjustRightInd", "w:snapToGrid",
+        "w:spacing", "w:ind",
+        "w:contextualSpacing", "w:mirrorIndents", "w:suppressOverlap", "w:jc", "w:textDirection",
+        "w:textAlignment", "w:textboxTightWrap", "w:outlineLvl", "w:divId", "w:cnfStyle", "w:rPr", "w:sectPr",
+        "w:pPrChange",
+    ),
+    "w:tblBorders": ("w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook", "w:tblCaption", "w:tblDescription"),
+    "w:tblCellMar": ("w:tblLook", "w:tblCaption", "w:tblDescription"),
+    "w:tblCaption": ("w:tblDescription",),
+    "w:tcShd": ("w:noWrap", "w:tcMar", "w:textDirection", "w:tcFitText", "w:vAlign", "w:hideMark"),
+}  # fmt: skip
 
 
 def element(tag: str, **attributes: str) -> Any:
@@ -27,7 +44,7 @@ def _run(paragraph: Any, child: Any) -> None:
 
 
 def open_field(paragraph: Any, instruction: str) -> None:
-    """Begin a field whose shown result is what is added until `close_field`. Nothing asks Word to update it."""
+    """Begin a field that shows what is added until `close_field`; Word is not asked to update it."""
     _run(paragraph, element("w:fldChar", fldCharType="begin"))
     text = element("w:instrText")
     text.set(qn("xml:space"), "preserve")
@@ -76,7 +93,10 @@ def borders(tag: str, **edges: tuple[str, int, str] | None) -> Any:
 
 
 def right_tab(paragraph: Any) -> None:
-    """One tab stop, at the right edge of the text."""
+    """One tab stop, at the right edge of the text, instead of those of the style."""
+    stops = paragraph.style.paragraph_format.tab_stops
+    for _ in range(len(stops)):
+        del stops[0]
     paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(TEXT_MM), WD_TAB_ALIGNMENT.RIGHT)
 
 
@@ -84,13 +104,37 @@ def shading(colour: str) -> Any:
     return element("w:shd", val="clear", color="auto", fill=colour)
 
 
+def place(properties: Any, child: Any, kind: str = "") -> None:
+    """Put a property where the schema wants it. `kind` names the entry of `_AFTER` when the tag does not."""
+    prefixed = "w:" + child.tag.rpartition("}")[2]
+    properties.insert_element_before(child, *_AFTER[kind or prefixed])
+
+
+def shade_paragraph(style: Any, colour: str) -> None:
+    style.element.get_or_add_pPr().insert_element_before(shading(colour), *_AFTER["w:pBdr"][1:])
+
+
 def shade_cell(cell: Any, colour: str) -> None:
-    cell._tc.get_or_add_tcPr().append(shading(colour))
+    place(cell._tc.get_or_add_tcPr(), shading(colour), "w:tcShd")
+
+
+def cell_margins(table: Any, **twips: int) -> None:
+    """Inner margins of a table's cells: `top`, `left`, `bottom`, `right`, in twentieths of a point."""
+    margins = element("w:tblCellMar")
+    for edge in ("top", "left", "bottom", "right"):
+        margins.append(element(f"w:{edge}", w=str(twips.get(edge, 0)), type="dxa"))
+    place(table._tbl.tblPr, margins)
 
 
 def row_flag(row: Any, tag: str) -> None:
     """`w:tblHeader` repeats a row on each page; `w:cantSplit` keeps it on one."""
     row._tr.get_or_add_trPr().append(element(tag))
+
+
+def keep_with_next(row: Any) -> None:
+    """Keep a table's row on the page of what follows."""
+    for paragraph in row._tr.iter(qn("w:p")):
+        paragraph.get_or_add_pPr().get_or_add_keepNext().val = True
 
 
 def describe_picture(shape: Any, name: str, alt: str) -> None:
@@ -100,7 +144,7 @@ def describe_picture(shape: Any, name: str, alt: str) -> None:
 
 
 def describe_table(table: Any, caption: str) -> None:
-    table._tbl.tblPr.append(element("w:tblCaption", val=caption))
+    place(table._tbl.tblPr, element("w:tblCaption", val=caption))
 
 
 def restarted_numbering(document: Any, style_name: str) -> int:

@@ -64,7 +64,9 @@ def expected_on(points: tuple[Point, ...], day: date) -> Decimal | None:
     return points[-1].value
 
 
-def attainment(indicator: Indicator, measures: Iterable[Measure], *, start: date, on: date, rules: Rules) -> Attainment:
+def attainment(
+    indicator: Indicator, measures: Iterable[Measure], *, start: date, on: date, rules: Rules
+) -> Attainment:
     """Where an indicator stands on a day, with what is missing to say more."""
     points = trajectory(indicator, start)
     known = [measure for measure in measures if measure.day <= on]

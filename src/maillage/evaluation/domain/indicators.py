@@ -6,7 +6,19 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from maillage.base.values.fields import Choice, children, choice, code, day, flag, number, prose, ref, text, yearly
+from maillage.base.values.fields import (
+    Choice,
+    children,
+    choice,
+    code,
+    day,
+    flag,
+    number,
+    prose,
+    ref,
+    text,
+    yearly,
+)
 
 
 class Direction(Choice):
@@ -40,7 +52,9 @@ class Indicator:
     direction: Direction = choice("Sens", Direction, Direction.UP)
     baseline: Decimal | None = number("État initial", None)
     baseline_date: date | None = day("Date de l'état initial", None)
-    baseline_figure: str = text("Chiffre qui donne l'état initial", "", help="Nom d'un chiffre : territory.wifi_yes_share.")
+    baseline_figure: str = text(
+        "Chiffre qui donne l'état initial", "", help="Nom d'un chiffre : territory.wifi_yes_share."
+    )
     targets: tuple[tuple[int, Decimal], ...] = yearly("Cibles en fin d'année")
     share_of_population: bool = flag("Part de la population du département (%)", False)
     source: str = text("Source", "")

@@ -21,7 +21,9 @@ def eligible(cost: CostLine, funder: Funder, rules: Rules, on: date) -> Verdict:
     if cost.section is BudgetSection.INVESTMENT:
         return yes("Dépense d'investissement.", sources=(source,))
     if cost.recurrent:
-        return no(f"« {cost.label} » se renouvelle chaque année : la DGD ne la finance pas.", sources=(source,))
+        return no(
+            f"« {cost.label} » se renouvelle chaque année : la DGD ne la finance pas.", sources=(source,)
+        )
     return unknown(
         f"« {cost.label} » est une dépense de fonctionnement non renouvelée.",
         missing=("accord de la DRAC sur la prise en charge de cette dépense initiale",),

@@ -133,7 +133,9 @@ class FundingLine:
 
     def __post_init__(self) -> None:
         if (self.rate is None) == (not self.amounts):
-            raise ValueError(f"La recette {self.code} doit avoir soit un taux (« rate »), soit des montants (« amounts »).")
+            raise ValueError(
+                f"La recette {self.code} doit avoir soit un taux (« rate »), soit des montants (« amounts »)."
+            )
 
 
 @dataclass(frozen=True, kw_only=True)

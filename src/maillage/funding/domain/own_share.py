@@ -29,4 +29,6 @@ def own_share_verdict(plan: FinancingPlan, operation: Operation, rules: Rules, o
     told = f"Le département apporte {euros(own, 2)}, soit {percent(share, 1)} des financements publics"
     if own >= least:
         return yes(f"{told} (minimum {percent(rule.value)}).", sources=(rule.source,))
-    return no(f"{told} : il en faut au moins {percent(rule.value)}, soit {euros(least, 2)}.", sources=(rule.source,))
+    return no(
+        f"{told} : il en faut au moins {percent(rule.value)}, soit {euros(least, 2)}.", sources=(rule.source,)
+    )

@@ -170,7 +170,11 @@ def _grants(
     assert line.rate is not None
     bases: dict[int, Decimal] = {}
     for expense in spent:
-        if expense.cost.operation == operation.code and expense.year and not eligible(expense.cost, funder, rules, on).is_no:
+        if (
+            expense.cost.operation == operation.code
+            and expense.year
+            and not eligible(expense.cost, funder, rules, on).is_no
+        ):
             bases[expense.year] = bases.get(expense.year, Decimal(0)) + expense.ht
     whole = cents(total(bases.values()) * line.rate)
     if not whole:

@@ -35,7 +35,9 @@ def problems(sections: Mapping[str, Any]) -> Iterator[Problem]:
             yield from _outside(path, [year for year, _ in line.amounts], programme.years)
 
 
-def _outside(path: tuple[str | int, ...], years: Iterable[int], allowed: tuple[int, ...]) -> Iterator[Problem]:
+def _outside(
+    path: tuple[str | int, ...], years: Iterable[int], allowed: tuple[int, ...]
+) -> Iterator[Problem]:
     for year in years:
         if year not in allowed:
             yield Problem(

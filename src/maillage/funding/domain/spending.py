@@ -19,7 +19,9 @@ class Expense:
     cost: CostLine
     year: int | None
     ht: Decimal
+    vat_rate: Decimal
     vat: Decimal
+    fctva_rate: Decimal
     fctva: Decimal
     fctva_year: int | None
 
@@ -38,12 +40,20 @@ def expenses(
 def _of(cost: CostLine, step_ends: Mapping[str, date | None], rules: Rules, on: date) -> Iterable[Expense]:
     for year, amount in _years(cost, step_ends):
         in_force = date(year, 12, 31) if year else on
-        rate = cost.vat_rate if cost.vat_rate is not None else rules.value("funding.vat.standard", on=in_force).value
-        vat = cents(amount * rate)
-        fctva = fctva_of(amount + vat, cost.fctva_base, rules, in_force)
+        standard = rules.value("funding.vat.standard", on=in_force).value
+        vat_rate = cost.vat_rate if cost.vat_rate is not None else standard
+        vat = cents(amount * vat_rate)
+        fctva_rate = fctva_rate_of(cost.fctva_base, rules, in_force)
         lag = int(rules.value("funding.fctva.lag", on=in_force).value)
         yield Expense(
-            cost=cost, year=year, ht=amount, vat=vat, fctva=fctva, fctva_year=year + lag if year else None
+            cost=cost,
+            year=year,
+            ht=amount,
+            vat_rate=vat_rate,
+            vat=vat,
+            fctva_rate=fctva_rate,
+            fctva=cents((amount + vat) * fctva_rate),
+            fctva_year=year + lag if year else None,
         )
 
 
@@ -61,9 +71,9 @@ def _years(cost: CostLine, step_ends: Mapping[str, date | None]) -> list[tuple[i
     return [(end.year if end else None, cents(cost.amount_ht))]
 
 
-def fctva_of(ttc: Decimal, base: FctvaBase, rules: Rules, on: date) -> Decimal:
-    """The FCTVA on a TTC expense, to the cent (CGCT L1615-6): 100 000 HT, 120 000 TTC give 19 684.80."""
+def fctva_rate_of(base: FctvaBase, rules: Rules, on: date) -> Decimal:
+    """The rate on the TTC amount (CGCT L1615-6): 100 000 HT, 120 000 TTC give back 19 684.80."""
     if base is FctvaBase.NONE:
-        return Decimal("0.00")
+        return Decimal(0)
     rule = "funding.fctva.investment" if base is FctvaBase.STANDARD else "funding.fctva.cloud"
-    return cents(ttc * rules.value(rule, on=on).value)
+    return rules.value(rule, on=on).value

@@ -11,8 +11,7 @@ from maillage.phasing.domain.grid import Sheet
 
 def floor_of(sheet: Sheet) -> int:
     """The best of two lower bounds of the objective: no waiting at all, and work as a fluid."""
-    alone = {code: slot.starts[0] for code, slot in sheet.slots.items()}
-    return max(objective(sheet, alone), _fluid(sheet))
+    return max(objective(sheet, sheet.alone), _fluid(sheet))
 
 
 def _fluid(sheet: Sheet) -> int:
@@ -34,8 +33,7 @@ def _fluid(sheet: Sheet) -> int:
             for week in range(slot.span):
                 pieces.append((slot.starts[0] + week, density, slot.demand))
                 total += density * slot.demand * (tails[code] - week - 0.5)
-    alone = {code: slot.starts[0] for code, slot in sheet.slots.items()}
-    total += sum(weights[a] * end for a, end in action_ends(sheet, alone).items() if not work[a])
+    total += sum(weights[a] * end for a, end in action_ends(sheet, sheet.alone).items() if not work[a])
     served = _served(sorted(pieces), sheet.available)
     # A float sum may land a hair above a whole number: never let it round up by that hair.
     return math.ceil(total + served - 1e-6) if served is not None else 0

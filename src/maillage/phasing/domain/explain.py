@@ -8,20 +8,21 @@ from datetime import timedelta
 from maillage.base.values.french import listed
 from maillage.phasing.domain import model
 from maillage.phasing.domain.grid import grid_of, sheet_of, slot_of
-from maillage.phasing.domain.loosen import Changes, changes, minimise_changes
+from maillage.phasing.domain.loosen import Changes, changes, minimise_changes, reinforced_plan
 from maillage.phasing.domain.prechecks import Explanation, obvious
 from maillage.phasing.domain.problem import Family, Gate, Problem
 
 __all__ = ["Explanation", "explain"]
 
-EFFORT = 0.3
+EFFORT = 0.5
 MORE_MONTHS = 24
 
 
 def explain(problem: Problem, *, effort: float = EFFORT) -> tuple[Explanation, ...]:
     """One explanation per cause. () when a plan exists, or when nothing was found within the effort.
 
-    First what needs no search; else each family of constraints is loosened in turn, as little as possible, then
+    First what needs no search; else each family of constraints is loosened in turn, as little as possible,
+    then
     all together. `effort` is CP-SAT's deterministic time for each of these searches.
     """
     if found := obvious(problem):
@@ -44,9 +45,11 @@ def _advice(needed: Changes) -> Explanation:
     blamed = tuple(dict.fromkeys(family for family, _ in needed))
     names = listed([f"« {family.label} »" for family in blamed])
     if len(blamed) == 1:
-        message = f"Aucun plan ne respecte toutes les contraintes ; il suffirait de desserrer {names}."
+        message = f"Aucun plan trouvé ne respecte toutes les contraintes ; il suffirait de desserrer {names}."
     else:
-        message = f"Aucun plan ne respecte toutes les contraintes ; il faut desserrer à la fois {names}."
+        message = (
+            f"Aucun plan trouvé ne respecte toutes les contraintes ; il faut desserrer à la fois {names}."
+        )
     listing = " ; ".join(change for _, change in needed)
     return Explanation(families=blamed, message=message, remedy=f"Par exemple : {listing}.")
 
@@ -73,11 +76,9 @@ def _without(problem: Problem, families: frozenset[Family]) -> Problem:
         tasks = tuple(replace(task, fixed_start=None) for task in tasks)
     months = problem.months + (MORE_MONTHS if Family.HORIZON in families else 0)
     loose = replace(problem, tasks=tasks, months=months)
-    return (
-        replace(loose, gates=tuple(_weekly(loose, g) for g in loose.gates))
-        if Family.GATES in families
-        else loose
-    )
+    if Family.GATES not in families:
+        return loose
+    return replace(loose, gates=tuple(_weekly(loose, gate) for gate in loose.gates))
 
 
 def _weekly(problem: Problem, gate: Gate) -> Gate:
@@ -98,6 +99,8 @@ def _loosened(problem: Problem, families: frozenset[Family], effort: float) -> C
     # The same dates and meetings over the longer period: staying beyond the end is counted once, as lateness.
     strict = replace(problem, months=loose.problem.months)
     wanted = {task.code: slot_of(task, strict, loose.grid).starts for task in problem.tasks}
-    minimise_changes(built, loose, wanted, grid_of(problem).weeks)
+    minimise_changes(built, loose, wanted, grid_of(problem))
+    if families == {Family.CAPACITY}:
+        model.hint(built, reinforced_plan(loose) or {})
     found = model.search(built, effort=effort)
     return changes(problem, loose, wanted, found) if found.starts else None

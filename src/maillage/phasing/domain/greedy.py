@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import random
 from dataclasses import dataclass, field
+from random import Random
 
 from maillage.phasing.domain.grid import Ledger, Sheet
 
@@ -62,14 +62,14 @@ def first_plan(sheet: Sheet, *, tries: int, enough: int) -> Starts | None:
     As long as nothing fits, the action that found no room moves up the list; then actions change places at
     random (seeded: same problem, same plan) and what is not worse is kept.
     """
-    chance = random.Random(len(sheet.order))  # noqa: S311 (a reproducible shuffle, nothing secret)
+    chance = Random(len(sheet.order))  # noqa: S311 (a reproducible shuffle, nothing secret)
     order, best, least = _by_density(sheet), None, 0
     for _ in range(tries):
         trial = list(order)
         if best is not None:
             moved = trial.pop(chance.randrange(len(trial)))
             trial.insert(chance.randrange(len(trial) + 1), moved)
-        plan, stuck = serial(sheet, trial)
+        plan, stuck = serial(sheet, trial, limit=None if best is None else least)
         if plan is None:
             if best is None:
                 order = _moved_up(order, sheet.slots[stuck].task.action, chance)
@@ -82,9 +82,14 @@ def first_plan(sheet: Sheet, *, tries: int, enough: int) -> Starts | None:
     return best
 
 
-def serial(sheet: Sheet, actions: list[str]) -> tuple[Starts | None, str]:
-    """Place the steps action by action, each as early as it fits; (None, the step that found no room)."""
+def serial(sheet: Sheet, actions: list[str], *, limit: int | None = None) -> tuple[Starts | None, str]:
+    """Place the steps action by action, each as early as it fits; (None, the step that found no room).
+
+    Gives up as soon as the objective is bound to exceed `limit`.
+    """
     board = _Board(sheet)
+    weights, ends = action_weights(sheet), action_ends(sheet, sheet.alone)
+    spare = None if limit is None else limit - objective(sheet, sheet.alone)
     rank = {action: i for i, action in enumerate(actions)}
     # Steps with one possible start take their room before anybody else.
     single = [code for code in sheet.order if len(sheet.slots[code].starts) == 1]
@@ -95,6 +100,13 @@ def serial(sheet: Sheet, actions: list[str]) -> tuple[Starts | None, str]:
         if start is None or not board.fits(code, start):
             return None, code
         board.put(code, start)
+        slot = sheet.slots[code]
+        late = start + slot.span - ends[slot.task.action]
+        if late > 0 and spare is not None:
+            ends[slot.task.action] += late
+            spare -= weights[slot.task.action] * late
+            if spare < 0:
+                return None, code
     return board.starts, ""
 
 
@@ -116,7 +128,7 @@ def _by_density(sheet: Sheet) -> list[str]:
     return sorted(weights, key=lambda action: -weights[action] / work[action])
 
 
-def _moved_up(order: list[str], action: str, chance: random.Random) -> list[str]:
+def _moved_up(order: list[str], action: str, chance: Random) -> list[str]:
     rest = [other for other in order if other != action]
     place = order.index(action) - 1 - chance.randrange(len(order) // 2 + 1)
     return [*rest[: max(0, place)], action, *rest[max(0, place) :]]

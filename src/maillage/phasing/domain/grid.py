@@ -21,10 +21,21 @@ Ledger = dict[tuple[int, Section], int]
 
 @dataclass(frozen=True, kw_only=True)
 class Grid:
-    """`weeks` whole weeks from `monday`, the Monday on or before the start of the programme."""
+    """Weeks from `monday`, the Monday on or before the start, to `closing`, the day after the programme.
+
+    Work fills whole weeks only; a meeting may be held in the last, incomplete one.
+    """
 
     monday: date
-    weeks: int
+    closing: date
+
+    @property
+    def whole_weeks(self) -> int:
+        return (self.closing - self.monday).days // 7
+
+    @property
+    def weeks(self) -> int:
+        return ((self.closing - self.monday).days + 6) // 7
 
     def week(self, day: date) -> int:
         return (day - self.monday).days // 7
@@ -35,7 +46,7 @@ class Grid:
 
 def grid_of(problem: Problem) -> Grid:
     monday = problem.start - timedelta(days=problem.start.weekday())
-    return Grid(monday=monday, weeks=(add_months(problem.start, problem.months) - monday).days // 7)
+    return Grid(monday=monday, closing=add_months(problem.start, problem.months))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,7 +92,7 @@ def slot_of(task: Task, problem: Problem, grid: Grid) -> Slot:
 def _plain_days(task: Task, grid: Grid) -> dict[int, date]:
     # The working week ends on Friday: a step "by Friday the 30th" may fill that week.
     offset = timedelta(days=task.weeks * 7 - 3) if task.weeks else timedelta()
-    days = {start: grid.day(start) + offset for start in range(grid.weeks - task.weeks + 1)}
+    days = {start: grid.day(start) + offset for start in range(grid.whole_weeks - task.weeks + 1)}
     return {
         start: last
         for start, last in days.items()
@@ -95,7 +106,7 @@ def _gated_days(task: Task, problem: Problem, grid: Grid, span: int) -> dict[int
     for meeting in problem.meetings[task.gate or ""]:
         start = grid.week(meeting) - span + 1
         first = grid.day(start) if task.weeks else meeting
-        inside = start >= 0 and problem.start <= meeting and grid.week(meeting) < grid.weeks
+        inside = start >= 0 and problem.start <= meeting < grid.closing
         wanted = (task.earliest is None or first >= task.earliest) and (
             task.latest is None or meeting <= task.latest
         )
@@ -155,6 +166,11 @@ class Sheet:
     available: tuple[int, ...] | None
     room: Ledger
     bills: dict[str, tuple[tuple[Section, int], ...]]
+
+    @cached_property
+    def alone(self) -> dict[str, int]:
+        """The earliest start of each step when neither work nor money holds it back."""
+        return {code: slot.starts[0] for code, slot in self.slots.items()}
 
     @cached_property
     def ancestors(self) -> dict[str, tuple[str, ...]]:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from maillage.base.values.french import euros, number, short_date
-from maillage.phasing.domain import model
-from maillage.phasing.domain.grid import HUNDREDTHS, Sheet, grid_of
+from maillage.phasing.domain import greedy, model
+from maillage.phasing.domain.grid import HUNDREDTHS, Grid, Sheet, Slot, grid_of
 from maillage.phasing.domain.problem import Family, Problem
 
 if TYPE_CHECKING:
     from ortools.sat.python.cp_model import LinearExprT
 
+REINFORCEMENTS = (2, 5, 10, 15, 20, 30, 50, 75, 100, 200)
 Changes = tuple[tuple[Family, str], ...]
 Starts = dict[str, tuple[int, ...]]
 
@@ -23,13 +25,13 @@ Starts = dict[str, tuple[int, ...]]
 MOVED, WEEK_LATE, WEEK_BEYOND, HUNDREDTH = 1000, 10, 1000, 100
 
 
-def minimise_changes(built: model.Built, loose: Sheet, wanted: Starts, weeks: int) -> None:
-    """`wanted` are the starts each step should keep, `weeks` the length the programme should keep."""
+def minimise_changes(built: model.Built, loose: Sheet, wanted: Starts, grid: Grid) -> None:
+    """`wanted` are the starts each step should keep, `grid` the length the programme should keep."""
     prices: list[LinearExprT] = [0]
-    if loose.grid.weeks > weeks:
-        beyond = built.model.new_int_var(0, loose.grid.weeks - weeks, "weeks beyond")
+    if loose.grid.closing > grid.closing:
+        beyond = built.model.new_int_var(0, loose.grid.weeks, "weeks beyond")
         for code, slot in loose.slots.items():
-            built.model.add(built.starts[code] + slot.span - weeks <= beyond)
+            built.model.add(built.starts[code] + slot.span - _end_by(slot, grid) <= beyond)
         prices.append(WEEK_BEYOND * beyond)
     for code, slot in loose.slots.items():
         if not set(slot.starts) <= set(wanted[code]):
@@ -41,6 +43,12 @@ def minimise_changes(built: model.Built, loose: Sheet, wanted: Starts, weeks: in
     if built.extra is not None:
         prices.append(HUNDREDTH * built.extra)
     built.model.minimize(sum(prices))
+
+
+def _end_by(slot: Slot, grid: Grid) -> int:
+    if slot.task.gate is None:
+        return grid.whole_weeks
+    return max((s + slot.span for s in slot.starts if slot.last_days[s] < grid.closing), default=0)
 
 
 def _straying(built: model.Built, code: str, wanted: tuple[int, ...]) -> Iterator[LinearExprT]:
@@ -57,6 +65,16 @@ def _straying(built: model.Built, code: str, wanted: tuple[int, ...]) -> Iterato
     yield WEEK_LATE * late
 
 
+def reinforced_plan(loose: Sheet) -> greedy.Starts | None:
+    """A plan for the smallest reinforcement a serial schedule finds: CP-SAT starts from it."""
+    for percent in REINFORCEMENTS:
+        available = tuple(amount * (100 + percent) // 100 for amount in loose.available or ())
+        plan = greedy.first_plan(replace(loose, available=available), tries=40, enough=2**62)
+        if plan is not None:
+            return plan
+    return None
+
+
 def changes(problem: Problem, loose: Sheet, wanted: Starts, found: model.Found) -> Changes:
     """() when the plan found needed no change at all."""
     return (
@@ -68,9 +86,10 @@ def changes(problem: Problem, loose: Sheet, wanted: Starts, found: model.Found) 
 
 
 def _beyond(problem: Problem, loose: Sheet, found: model.Found) -> Iterator[tuple[Family, str]]:
-    end = max(found.starts[code] + slot.span for code, slot in loose.slots.items())
-    if end > grid_of(problem).weeks:
-        last = loose.grid.day(end) - timedelta(days=1)
+    weeks = {code: found.starts[code] + slot.span for code, slot in loose.slots.items()}
+    grid = grid_of(problem)
+    if any(weeks[code] > _end_by(slot, grid) for code, slot in loose.slots.items()):
+        last = loose.grid.day(max(weeks.values())) - timedelta(days=1)
         years = {ceiling.year for ceiling in problem.ceilings}
         free = " (sans plafond pour les années ajoutées)" if years and last.year > max(years) else ""
         yield Family.HORIZON, f"prolonger le programme jusqu'au {short_date(last)}{free}"
@@ -103,7 +122,7 @@ def _overspent(problem: Problem, loose: Sheet, found: model.Found) -> Iterator[t
     for ceiling in sorted(problem.ceilings, key=lambda c: (c.year, c.section)):
         excess = Decimal(found.excess.get((ceiling.year, ceiling.section), 0)) / 100
         if excess:
-            place = f"le plafond de {ceiling.section.label} {ceiling.year}"
+            place = f"le plafond {ceiling.year} en {ceiling.section.label}"
             raised = f"de {euros(ceiling.amount_ht)} à {euros(ceiling.amount_ht + excess)} HT"
             yield Family.CEILINGS, f"relever {place} {raised} (+{euros(excess)})"
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from maillage.base.values.euros import total
 from maillage.base.values.french import count, euros, listed, number, short_date
-from maillage.phasing.domain.grid import Grid, Slot, cycle_of, grid_of, order_of, sheet_of, slot_of
-from maillage.phasing.domain.problem import Family, Problem, Task
+from maillage.phasing.domain.grid import Grid, Sheet, cycle_of, grid_of, order_of, sheet_of, slot_of
+from maillage.phasing.domain.problem import Family, Problem, Section, Task
+
+# The first week free after each step, and the step's last day, when nothing else is in its way.
+Ends = dict[str, tuple[int, date]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,122 +45,134 @@ def _cycle(problem: Problem) -> Explanation:
 def _chains(problem: Problem, order: tuple[str, ...]) -> Iterator[Explanation]:
     """Steps that cannot fit even if nothing else were in their way; those that follow them are left out."""
     grid = grid_of(problem)
-    ends: dict[str, int] = {}
+    ends: Ends = {}
     blamed: set[str] = set()
     for code in order:
         task = problem.by_code[code]
         slot = slot_of(task, problem, grid)
-        ready = max((ends[p] for p in task.predecessors), default=0)
+        ready = max((ends[p][0] for p in task.predecessors), default=0)
         start = slot.first_start(ready)
-        ends[code] = (ready if start is None else start) + slot.span
+        end = (ready if start is None else start) + slot.span
+        ends[code] = (end, grid.day(end) - timedelta(days=3) if start is None else slot.last_days[start])
         if start is None and blamed.isdisjoint(task.predecessors):
             yield _late(problem, grid, task, ready, ends)
         if start is None or not blamed.isdisjoint(task.predecessors):
             blamed.add(code)
 
 
-def _late(problem: Problem, grid: Grid, task: Task, ready: int, ends: dict[str, int]) -> Explanation:
+def _late(problem: Problem, grid: Grid, task: Task, ready: int, ends: Ends) -> Explanation:
     free = slot_of(replace(task, latest=None, fixed_start=None), problem, grid)
     start = free.first_start(ready)
+    reasons = _reasons(problem, grid, task, ends)
     if start is None:
-        return _no_room(problem, grid, task, free, ready)
-    reason = _reason(problem, grid, task, free, start, ends)
+        return _no_room(problem, grid, task, ready, reasons)
+    if task.gate:
+        meeting = short_date(free.last_days[start])
+        reasons.append(f"la première séance possible de {task.gate} est celle du {meeting}")
     if task.fixed_start is not None:
-        return Explanation(
-            families=(Family.FIXED,),
-            message=f"L'étape {task.name} est fixée au {short_date(task.fixed_start)}, or {reason}.",
-            remedy=f"Libérez cette date, ou fixez-la à partir du {short_date(grid.day(start))}.",
-        )
+        return _fixed(grid, task, task.fixed_start, start, reasons)
     last = short_date(free.last_days[start])
     return Explanation(
         families=(Family.DATES, Family.GATES) if task.gate else (Family.DATES,),
-        message=f"L'étape {task.name} doit finir au plus tard le {short_date(task.latest)}, or {reason}.",
+        message=f"L'étape {task.name} doit finir au plus tard le {short_date(task.latest)},"
+        f" or {listed(reasons)}.",
         remedy=f"Reportez cette date limite au {last} au moins, ou raccourcissez ce qui précède.",
     )
 
 
-def _reason(problem: Problem, grid: Grid, task: Task, free: Slot, start: int, ends: dict[str, int]) -> str:
-    parts = []
+def _reasons(problem: Problem, grid: Grid, task: Task, ends: Ends) -> list[str]:
+    """What keeps a step from ending earlier; never empty for a step that lasts."""
+    reasons = []
     if task.predecessors:
-        before = max(task.predecessors, key=lambda p: ends[p])
-        day = short_date(grid.day(ends[before]) - timedelta(days=1))
-        parts.append(f"l'étape précédente {problem.by_code[before].name} occupe au moins jusqu'au {day}")
+        before = max(task.predecessors, key=lambda code: ends[code])
+        last = short_date(ends[before][1])
+        reasons.append(f"l'étape précédente {problem.by_code[before].name} ne peut finir avant le {last}")
+    elif task.earliest is None:
+        reasons.append(f"le programme commence le {short_date(problem.start)}")
     if task.earliest is not None:
-        parts.append(f"elle ne peut commencer avant le {short_date(task.earliest)}")
+        reasons.append(f"elle ne peut commencer avant le {short_date(task.earliest)}")
     if task.weeks:
-        parts.append(f"elle dure {count(task.weeks, 'semaine')}")
-    if task.gate:
-        parts.append(
-            f"la première séance possible de {task.gate} est celle du {short_date(free.last_days[start])}"
-        )
-    return listed(parts) or f"elle ne peut commencer avant le {short_date(grid.day(start))}"
+        reasons.append(f"elle dure {count(task.weeks, 'semaine')}")
+    return reasons
 
 
-def _no_room(problem: Problem, grid: Grid, task: Task, free: Slot, ready: int) -> Explanation:
-    opening = max(grid.day(ready), problem.start)
-    closing = short_date(grid.day(grid.weeks) - timedelta(days=1))
+def _fixed(grid: Grid, task: Task, fixed: date, start: int, reasons: list[str]) -> Explanation:
+    """`start` is the first week in which the step could start if it were free."""
+    remedy = f"Libérez cette date, ou fixez-la à partir du {short_date(grid.day(start))}."
+    if not 0 <= grid.week(fixed) < grid.weeks:
+        reasons = ["cette date est hors du programme"]
+    elif grid.week(fixed) >= start:
+        reasons = ["cette date ne convient pas à sa durée, à sa date limite ou au calendrier de son instance"]
+        remedy = "Libérez cette date, ou revoyez la durée, la date limite ou les séances."
+    return Explanation(
+        families=(Family.FIXED,),
+        message=f"L'étape {task.name} est fixée au {short_date(fixed)}, or {listed(reasons)}.",
+        remedy=remedy,
+    )
+
+
+def _no_room(problem: Problem, grid: Grid, task: Task, ready: int, reasons: list[str]) -> Explanation:
+    opening = short_date(max(grid.day(ready), task.earliest or problem.start, problem.start))
+    closing = short_date(grid.closing - timedelta(days=1))
     if task.gate:
         return Explanation(
             families=(Family.GATES,),
-            message=f"L'étape {task.name} attend une décision de {task.gate}, or aucune séance ne lui convient"
-            f" entre le {short_date(opening)} et le {closing}.",
-            remedy=f"Ajoutez une séance de {task.gate} dans cette période, ou allégez ce qui précède l'étape.",
+            message=f"L'étape {task.name} attend une décision de {task.gate}, or aucune séance"
+            f" ne lui convient entre le {opening} et le {closing}.",
+            remedy=f"Ajoutez une séance de {task.gate} dans cette période, ou allégez ce qui précède.",
         )
     return Explanation(
         families=(Family.HORIZON,),
-        message=f"L'étape {task.name} ne peut commencer avant le {short_date(max(opening, task.earliest or opening))}"
-        f" et dure {count(task.weeks, 'semaine')} ; le programme s'arrête le {closing}.",
+        message=f"Le programme s'arrête le {closing}, trop tôt pour l'étape {task.name} : {listed(reasons)}.",
         remedy="Allongez le programme, ou raccourcissez l'enchaînement qui mène à cette étape.",
     )
 
 
 def _money(problem: Problem) -> Iterator[Explanation]:
     for ceiling in problem.ceilings:
-        fixed = total(
-            cost.amount_ht
-            for cost in problem.costs
-            if cost.year == ceiling.year and cost.section == ceiling.section
-        )
+        place = (ceiling.year, ceiling.section)
+        fixed = total(cost.amount_ht for cost in problem.costs if (cost.year, cost.section) == place)
         if fixed > ceiling.amount_ht:
             yield Explanation(
                 families=(Family.CEILINGS,),
-                message=f"Les dépenses de {ceiling.section.label} fixées en {ceiling.year} font {euros(fixed)} HT,"
-                f" pour un plafond de {euros(ceiling.amount_ht)}.",
-                remedy=f"Relevez ce plafond de {euros(fixed - ceiling.amount_ht)}, ou changez ces dépenses d'année.",
+                message=f"Les dépenses fixées en {ceiling.year} font {euros(fixed)} HT"
+                f" en {ceiling.section.label}, pour un plafond de {euros(ceiling.amount_ht)}.",
+                remedy=f"Relevez ce plafond de {euros(fixed - ceiling.amount_ht)},"
+                " ou changez ces dépenses d'année.",
             )
-    yield from _sums(problem)
-
-
-def _sums(problem: Problem) -> Iterator[Explanation]:
-    """Spending triggered by steps against all the ceilings, where every year it may fall in has one."""
     sheet = sheet_of(problem)
-    if sheet is None or sheet.cramped:
-        return
-    for section in sorted({ceiling.section for ceiling in problem.ceilings}):
-        room = {year: left for (year, s), left in sheet.room.items() if s == section and left >= 0}
-        due, years = 0, set[int]()
-        for code, items in sheet.bills.items():
-            amount = sum(amount for s, amount in items if s == section)
-            slot = sheet.slots[code]
-            own = {slot.last_days[start].year for start in slot.starts}
-            if amount and own <= room.keys():
-                due, years = due + amount, years | own
-                if amount > max(room[year] for year in own):
-                    yield _too_dear(slot.task.name, section.label, amount, max(room[year] for year in own))
-        left = sum(room[year] for year in years)
-        if due > left:
-            yield Explanation(
-                families=(Family.CEILINGS,),
-                message=f"Les étapes déclenchent {_cents(due)} HT de dépenses de {section.label}, et les plafonds de"
-                f" {listed([str(year) for year in sorted(years)])} n'en laissent que {_cents(left)}.",
-                remedy=f"Relevez ces plafonds de {_cents(due - left)} en tout, ou retirez des dépenses.",
-            )
+    if sheet is not None and not sheet.cramped:
+        for section in sorted({ceiling.section for ceiling in problem.ceilings}):
+            yield from _sums(sheet, section)
+
+
+def _sums(sheet: Sheet, section: Section) -> Iterator[Explanation]:
+    """Spending triggered by steps against the ceilings, for steps that only end in years that have one."""
+    room = {year: left for (year, s), left in sheet.room.items() if s == section and left >= 0}
+    due, years = 0, set[int]()
+    for code, items in sheet.bills.items():
+        amount = sum(amount for s, amount in items if s == section)
+        slot = sheet.slots[code]
+        own = {slot.last_days[start].year for start in slot.starts}
+        if amount and own <= room.keys():
+            due, years, most = due + amount, years | own, max(room[year] for year in own)
+            if amount > most:
+                yield _too_dear(slot.task.name, section.label, amount, most)
+    left = sum(room[year] for year in years)
+    if due > left:
+        those = listed([str(year) for year in sorted(years)])
+        yield Explanation(
+            families=(Family.CEILINGS,),
+            message=f"Les étapes déclenchent {_cents(due)} HT de dépenses en {section.label},"
+            f" et il ne reste que {_cents(left)} sous les plafonds ({those}).",
+            remedy=f"Relevez ces plafonds de {_cents(due - left)} en tout, ou retirez des dépenses.",
+        )
 
 
 def _too_dear(name: str, section: str, amount: int, room: int) -> Explanation:
     return Explanation(
         families=(Family.CEILINGS,),
-        message=f"L'étape {name} coûte {_cents(amount)} HT de {section}, et aucune année où elle peut finir"
+        message=f"L'étape {name} coûte {_cents(amount)} HT en {section}, et aucune année où elle peut finir"
         f" ne laisse plus de {_cents(room)}.",
         remedy=f"Relevez de {_cents(amount - room)} le plafond d'une de ces années, ou partagez la dépense.",
     )
@@ -172,12 +187,14 @@ def _work(problem: Problem) -> Iterator[Explanation]:
         return
     grid = grid_of(problem)
     weekly = [problem.capacity.on(grid.day(week)) for week in range(grid.weeks)]
+    most = max(weekly, default=Decimal(0))
     for task in problem.tasks:
-        if task.weeks and task.person_days / task.weeks > max(weekly, default=Decimal(0)):
+        if task.weeks and task.person_days / task.weeks > most:
+            rate = number(task.person_days / task.weeks, 1)
             yield Explanation(
                 families=(Family.CAPACITY,),
-                message=f"L'étape {task.name} demande {number(task.person_days / task.weeks, 1)} jours-personnes par"
-                f" semaine, l'équipe n'en a jamais plus de {number(max(weekly, default=0), 1)}.",
+                message=f"L'étape {task.name} demande {rate} jours-personnes par semaine,"
+                f" l'équipe n'en a jamais plus de {number(most, 1)}.",
                 remedy="Allongez l'étape, allégez-la, ou renforcez l'équipe.",
             )
     needed, offered = sum(task.person_days for task in problem.tasks), sum(weekly)

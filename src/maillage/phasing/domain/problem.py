@@ -12,8 +12,8 @@ from functools import cached_property
 from maillage.base.values.fields import Choice
 from maillage.base.values.french import short_date
 
-# CP-SAT "deterministic seconds": same effort, same plan on every computer, in a time that varies.
-DEFAULT_EFFORT = 1.0
+# In units of work, not of time: the same effort gives the same plan on a slow and on a fast computer.
+DEFAULT_EFFORT = 0.8
 
 
 class Section(Choice):
@@ -43,7 +43,8 @@ class Task:
     `weeks=0` is a milestone. `earliest` bounds the start, `latest` the last day, included (the Friday of the
     last week, the meeting's date for a gated step, its day for a milestone).
     `gate` names the body whose meeting closes the step: the meeting falls in the step's last week, and what
-    follows starts the week after. `priority` goes from 1 (can wait) to 5 (first).
+    follows starts the week after (of two meetings of a body in a week, the first one counts).
+    `priority` goes from 1 (can wait) to 5 (first).
     `fixed_start` imposes the week of that day.
     """
 

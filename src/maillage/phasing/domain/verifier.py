@@ -59,7 +59,8 @@ def _dates(problem: Problem, task: Task, placed: Placement) -> Iterator[Violatio
     start, last = placed.start, _last_day(task, placed)
     opening = problem.start - timedelta(days=problem.start.weekday())
     closing = add_months(problem.start, problem.months)
-    if start < opening or placed.end > closing:
+    # The closing day is already outside: work may end on that morning, a meeting may not be held that day.
+    if start < opening or placed.end > closing or (task.gate is not None and placed.end == closing):
         yield _of(
             Family.HORIZON,
             task.code,

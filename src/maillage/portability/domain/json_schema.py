@@ -11,8 +11,15 @@ from maillage.base.values.texts import CODE
 from maillage.portability.domain.reader import SCHEMA_VERSION, VERSION_KEY
 
 # Editors load YAML with its own types: an amount may arrive as a number or as a text.
-_AMOUNT = {"anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^[+-]?[\d \u00a0\u202f_]+([.,]\d+)?( ?€)?$"}]}
-_RATE = {"anyOf": [{"type": "number", "minimum": 0, "maximum": 1}, {"type": "string", "pattern": r"^[\d.,]+ ?%?$"}]}
+_AMOUNT = {
+    "anyOf": [
+        {"type": "number"},
+        {"type": "string", "pattern": r"^[+-]?[\d \u00a0\u202f_]+([.,]\d+)?( ?€)?$"},
+    ]
+}
+_RATE = {
+    "anyOf": [{"type": "number", "minimum": 0, "maximum": 1}, {"type": "string", "pattern": r"^[\d.,]+ ?%?$"}]
+}
 _CODE = {"anyOf": [{"type": "string", "pattern": CODE.pattern, "maxLength": 40}, {"type": "integer"}]}
 
 
@@ -81,7 +88,11 @@ def _type(spec: Spec) -> dict[str, Any]:
         case Kind.REFS:
             return {"type": "array", "items": dict(_CODE), "uniqueItems": True}
         case Kind.YEARLY:
-            return {"type": "object", "patternProperties": {r"^20\d\d$|^2100$": dict(_AMOUNT)}, "additionalProperties": False}
+            return {
+                "type": "object",
+                "patternProperties": {r"^20\d\d$|^2100$": dict(_AMOUNT)},
+                "additionalProperties": False,
+            }
         case Kind.CHILD:
             assert spec.item is not None
             return _object(spec.item)

@@ -50,7 +50,9 @@ def parse(text: str) -> yaml.Node:
         for event in yaml.parse(text, Loader=_LOADER):
             if isinstance(event, yaml.AliasEvent):
                 raise _refusal(
-                    place_of(event), "Les renvois YAML (&, *) ne sont pas admis.", "Recopiez le texte en toutes lettres."
+                    place_of(event),
+                    "Les renvois YAML (&, *) ne sont pas admis.",
+                    "Recopiez le texte en toutes lettres.",
                 )
         node = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:

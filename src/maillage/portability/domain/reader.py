@@ -94,7 +94,9 @@ class _Reader:
                 continue
         for required in ("network", "programme"):
             if required not in entries:
-                self._note(root, (), f"La partie « {required} » manque.", f"Ajoutez « {required}: » au fichier.")
+                self._note(
+                    root, (), f"La partie « {required} » manque.", f"Ajoutez « {required}: » au fichier."
+                )
         return found
 
     # -- mappings
@@ -109,9 +111,13 @@ class _Reader:
         for key_node, value_node in node.value:
             key = str(key_node.value)
             if key in entries:
-                self._note(key_node, (*path, key), f"La clé « {key} » est écrite deux fois.", "Gardez-en une.")
+                self._note(
+                    key_node, (*path, key), f"La clé « {key} » est écrite deux fois.", "Gardez-en une."
+                )
             elif key not in allowed:
-                self._note(key_node, (*path, key), f"La clé « {key} » n'existe pas ici.", _suggest(key, allowed))
+                self._note(
+                    key_node, (*path, key), f"La clé « {key} » n'existe pas ici.", _suggest(key, allowed)
+                )
             else:
                 entries[key] = value_node
                 self.places[(*path, key)] = place_of(key_node)
@@ -161,7 +167,9 @@ class _Reader:
 
     def _scalar(self, spec: Spec, node: yaml.Node, path: Path) -> Any:
         if not isinstance(node, yaml.ScalarNode):
-            raise self._bad(node, path, f"« {spec.label} » attend une seule valeur.", "Écrivez-la après les deux-points.")
+            raise self._bad(
+                node, path, f"« {spec.label} » attend une seule valeur.", "Écrivez-la après les deux-points."
+            )
         try:
             return from_text(spec, node.value)
         except NotUnderstood as error:
@@ -169,7 +177,9 @@ class _Reader:
 
     def _items(self, spec: Spec, node: yaml.Node, path: Path) -> list[yaml.Node]:
         if not isinstance(node, yaml.SequenceNode):
-            raise self._bad(node, path, f"« {spec.label} » attend une liste.", "Commencez chaque élément par un tiret.")
+            raise self._bad(
+                node, path, f"« {spec.label} » attend une liste.", "Commencez chaque élément par un tiret."
+            )
         return list(node.value)
 
     def _children(self, spec: Spec, node: yaml.Node, path: Path) -> tuple[Any, ...]:
@@ -199,7 +209,12 @@ class _Reader:
 
     def _yearly(self, spec: Spec, node: yaml.Node, path: Path) -> tuple[tuple[int, Any], ...]:
         if not isinstance(node, yaml.MappingNode):
-            raise self._bad(node, path, f"« {spec.label} » attend une valeur par année.", "Écrivez { 2026: 1000, 2027: 500 }.")
+            raise self._bad(
+                node,
+                path,
+                f"« {spec.label} » attend une valeur par année.",
+                "Écrivez { 2026: 1000, 2027: 500 }.",
+            )
         amount = Spec(kind=Kind.NUMBER, label=spec.label)
         year = Spec(kind=Kind.INTEGER, label="Année", minimum=2000, maximum=2100)
         pairs = [

@@ -106,7 +106,10 @@ def plan_purchase(
     if need_ht >= decp.value:
         delay = int(rules.value("procurement.decp.delay", on=needed).value)
         last = working_day_on_or_after(add_months(dates[-1].day, delay))
-        dates = (*dates, Milestone(key="decp", label="Publication des données essentielles (au plus tard)", day=last))
+        dates = (
+            *dates,
+            Milestone(key="decp", label="Publication des données essentielles (au plus tard)", day=last),
+        )
     return Planned(
         purchase=purchase, need=need, own_ht=own_ht, choice=choice, needed=needed, milestones=dates
     )

@@ -47,15 +47,21 @@ class ProcedureChoice:
         return next((level for level in order if level in found), Confidence.CONFIRMED)
 
 
-def choose(purchase: Purchase, *, nature: PurchaseNature, need_ht: Decimal, launch: date, rules: Rules) -> ProcedureChoice:
+def choose(
+    purchase: Purchase, *, nature: PurchaseNature, need_ht: Decimal, launch: date, rules: Rules
+) -> ProcedureChoice:
     """The procedure of a purchase whose need is worth `need_ht` (HT), launched on `launch`."""
     if purchase.central_body:
         reason = f"Achat auprès de {purchase.central_body} : la centrale a déjà mis en concurrence (L2113-4)."
         return ProcedureChoice(procedure=Procedure.CENTRAL, value_ht=need_ht, reason=reason)
     if purchase.exclusivity:
-        reason = "Un seul fournisseur peut répondre (R2122-3) : l'exclusivité doit être prouvée pour cet achat."
+        reason = (
+            "Un seul fournisseur peut répondre (R2122-3) : l'exclusivité doit être prouvée pour cet achat."
+        )
         source = Source("Code de la commande publique, art. R2122-3", confidence=Confidence.TO_CONFIRM)
-        return ProcedureChoice(procedure=Procedure.EXCLUSIVE, value_ht=need_ht, reason=reason, sources=(source,))
+        return ProcedureChoice(
+            procedure=Procedure.EXCLUSIVE, value_ht=need_ht, reason=reason, sources=(source,)
+        )
     try:
         return _by_value(nature, need_ht, launch, rules)
     except UnknownRule as error:
@@ -63,7 +69,9 @@ def choose(purchase: Purchase, *, nature: PurchaseNature, need_ht: Decimal, laun
 
 
 def _by_value(nature: PurchaseNature, need_ht: Decimal, launch: date, rules: Rules) -> ProcedureChoice:
-    exempt = "procurement.threshold.books" if nature is PurchaseNature.BOOKS else "procurement.threshold.dispense"
+    exempt = (
+        "procurement.threshold.books" if nature is PurchaseNature.BOOKS else "procurement.threshold.dispense"
+    )
     bands = (
         (Procedure.DISPENSE, exempt),
         (Procedure.ADAPTED_FREE, "procurement.threshold.publicity"),
@@ -73,6 +81,10 @@ def _by_value(nature: PurchaseNature, need_ht: Decimal, launch: date, rules: Rul
         rule = rules.value(rule_id, on=launch)
         if need_ht < rule.value:
             reason = f"Besoin homogène de {euros(need_ht)} HT, inférieur à {rule.text}."
-            return ProcedureChoice(procedure=procedure, value_ht=need_ht, reason=reason, sources=(rule.source,))
+            return ProcedureChoice(
+                procedure=procedure, value_ht=need_ht, reason=reason, sources=(rule.source,)
+            )
     reason = f"Besoin homogène de {euros(need_ht)} HT, au moins égal à {rule.text}."
-    return ProcedureChoice(procedure=Procedure.FORMAL, value_ht=need_ht, reason=reason, sources=(rule.source,))
+    return ProcedureChoice(
+        procedure=Procedure.FORMAL, value_ht=need_ht, reason=reason, sources=(rule.source,)
+    )

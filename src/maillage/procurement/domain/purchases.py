@@ -5,7 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from maillage.base.values.fields import Choice, children, choice, code, flag, integer, money, prose, ref, refs, text
+from maillage.base.values.fields import (
+    Choice,
+    children,
+    choice,
+    code,
+    flag,
+    integer,
+    money,
+    prose,
+    ref,
+    refs,
+    text,
+)
 
 
 class PurchaseNature(Choice):

@@ -6,7 +6,21 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from maillage.base.values.fields import Choice, children, choice, code, day, flag, integer, number, prose, ref, refs, text, words
+from maillage.base.values.fields import (
+    Choice,
+    children,
+    choice,
+    code,
+    day,
+    flag,
+    integer,
+    number,
+    prose,
+    ref,
+    refs,
+    text,
+    words,
+)
 
 
 class ActionKind(Choice):
@@ -36,7 +50,9 @@ class Step:
     gate: str | None = ref("Instance qui en décide", to="governance.Body", default=None)
     earliest: date | None = day("Pas avant le", None)
     latest: date | None = day("Finie au plus tard le", None)
-    public: bool = flag("Événement public", False, help="Inauguration, campagne : soumis à la période préélectorale.")
+    public: bool = flag(
+        "Événement public", False, help="Inauguration, campagne : soumis à la période préélectorale."
+    )
     planned_start: date | None = day("Début prévu", None)
     planned_end: date | None = day("Fin prévue (exclue)", None)
 
@@ -44,6 +60,10 @@ class Step:
         if self.earliest and self.latest and self.latest < self.earliest + timedelta(weeks=self.weeks):
             raise ValueError(
                 f"L'étape {self.code} dure {self.weeks} semaines : elle ne tient pas entre « pas avant » et « au plus tard »."
+            )
+        if self.weeks == 0 and self.person_days:
+            raise ValueError(
+                f"L'étape {self.code} est un jalon (0 semaine) : elle ne porte pas de charge de travail."
             )
         if (self.planned_start is None) != (self.planned_end is None):
             raise ValueError(f"L'étape {self.code} a un début prévu sans fin, ou l'inverse.")

@@ -130,6 +130,8 @@ class Rules:
             if rule is None:
                 raise ValueError(f"La règle « {override.rule} » n'existe pas.")
             if rule.nature is Nature.LAW:
-                raise ValueError(f"« {rule.title} » est un texte en vigueur : il ne se modifie pas localement.")
+                raise ValueError(
+                    f"« {rule.title} » est un texte en vigueur : il ne se modifie pas localement."
+                )
             added[override.rule] = override
         return Rules(self.rules, added)

@@ -156,16 +156,20 @@ class Places:
     def attach(self, *, insee: str, town: str, postcode: str, department: str) -> Attachment:
         """By INSEE code; without one by name and postcode, else by name alone if unique in the département.
 
-        A code that no longer exists is never replaced by a guess: the communes it may mean are `candidates`.
+        A code that no longer exists, or that belongs to another département than the one retained for the
+        library, is never replaced by a guess: the communes it may mean are `candidates`.
         """
         same_name = self._by_name.get(_key(town), [])
         nearby = tuple(c for c in same_name if postcode and postcode in c.postcodes)
         local = tuple(c for c in same_name if departments.same(c.department, department))
         if insee:
             commune = self._by_code.get(insee)
-            if commune is not None:
+            if commune is None:
+                reason = f"le code INSEE {insee} n'est pas dans le fichier des communes"
+            elif department and not departments.same(commune.department, department):
+                reason = f"le code INSEE {insee} est celui de {commune.name}, dans un autre département"
+            else:
                 return Attachment(commune=commune, by=AttachedBy.INSEE)
-            reason = f"le code INSEE {insee} n'est pas dans le fichier des communes"
             return Attachment(commune=None, by=AttachedBy.NONE, reason=reason, candidates=nearby or local)
         if len(nearby) == 1:
             return Attachment(commune=nearby[0], by=AttachedBy.NAME_AND_POSTCODE)

@@ -32,12 +32,13 @@ Value: TypeAlias = Decimal | bool | str | None
 
 UNDERSTOOD = (
     "les exports nationaux « Les bibliothèques des collectivités territoriales : adresses et données "
-    "d'activité » du ministère de la Culture, millésimes 2024 (surface, amplitude_horaire, statut…) et 2025 avec activité "
-    "(nombre_de_places, connexion_wi_fi, nombre_d_entrees…)"
+    "d'activité » du ministère de la Culture, millésimes 2024 (surface, amplitude_horaire, statut…) "
+    "et 2025 avec activité (nombre_de_places, connexion_wi_fi, nombre_d_entrees…)"
 )
 _DOWNLOAD = (
     "Téléchargez de nouveau l'export complet sur data.gouv.fr "
-    "(jeu « adresses-des-bibliotheques-publiques-2 »), sans en retirer de colonne, ou rétablissez l'intitulé d'origine."
+    "(jeu « adresses-des-bibliotheques-publiques-2 »), sans en retirer de colonne, "
+    "ou rétablissez l'intitulé d'origine."
 )
 
 
@@ -147,6 +148,9 @@ def read_export(text: str, *, name: str) -> Export:
         else:
             message = "La ligne n'a ni code, ni nom, ni commune : elle est laissée de côté."
             problems.append(LineProblem(line.number, message, "Complétez-la ou supprimez-la."))
+    if not rows:
+        message = f"« {name} » a des colonnes, mais aucune ligne de données."
+        raise UnreadableFile(message, "Téléchargez-le de nouveau, puis recommencez.")
     return Export(
         name=name,
         vintage=vintage,
@@ -192,7 +196,7 @@ def _row(line: Line, variables: list[tuple[Variable, str]]) -> ExportRow:
         town=cell("town"),
         insee=cells.insee(cell("insee")),
         department=cells.department(cell("department")),
-        population=cells.integer(cell("population")),
+        population=cells.integer(cell("population")) or None,
         latitude=_degrees(cell("latitude")),
         longitude=_degrees(cell("longitude")),
         site_kind=_site_kind(cell("site_kind")),

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 
-from maillage.base.values.french import folded
+from maillage.base.values.french import count, folded
 from maillage.territory.domain.exports import Export, ExportRow, SiteKind
 from maillage.territory.domain.findings import QualityRemark
 from maillage.territory.domain.joining_rules import (
     DUPLICATE_CODE,
     LINE_PROBLEM,
+    NO_LINE_KEPT,
     SAME_FILE_TWICE,
     UNJOINED_DEPARTMENTAL,
 )
@@ -52,6 +53,32 @@ def _same_content(one: Export, other: Export) -> bool:
     if one.vintage != other.vintage or len(one.rows) != len(other.rows):
         return False
     return Counter(map(content, one.rows)) == Counter(map(content, other.rows))
+
+
+def repeated_lines(repeats: Counter[tuple[str, str]]) -> list[QualityRemark]:
+    """One remark for each pair of files of which one repeats lines of the other."""
+    return [
+        SAME_FILE_TWICE.remark(
+            f"{count(n, 'ligne')} de « {source} » sont déjà dans « {other} » : lues une seule fois.",
+            "Aucune action, si l'un est un extrait de l'autre.",
+            source=source,
+        )
+        for (source, other), n in sorted(repeats.items())
+    ]
+
+
+def nothing_kept(exports: Iterable[Export], kept: set[int], department: str) -> list[QualityRemark]:
+    """A remark for each export without any line of the département; `kept` are ids of rows."""
+    remedy = "Vérifiez le code du département et le fichier."
+    return [
+        NO_LINE_KEPT.remark(
+            f"« {export.name} » n'a aucune ligne pour le département {department}.",
+            remedy,
+            source=export.name,
+        )
+        for export in exports
+        if not any(id(row) in kept for row in export.rows)
+    ]
 
 
 def line_problems(exports: Iterable[Export]) -> list[QualityRemark]:
@@ -116,9 +143,9 @@ def _same_address(one: ExportRow, other: ExportRow) -> bool:
     )
 
 
-def _preference(seen: Appearance) -> tuple[int, int, str]:
+def _preference(seen: Appearance) -> tuple[int, int, str, int]:
     # Content breaks ties, not the line number: the order of the lines must not change the result.
-    return -VINTAGE_RANK[seen.vintage], -_filled(seen.row), repr(content(seen.row))
+    return -VINTAGE_RANK[seen.vintage], -_filled(seen.row), repr(content(seen.row)), seen.row.line
 
 
 def one_each_vintage(group: Sequence[Appearance]) -> tuple[list[Appearance], list[Appearance]]:
@@ -139,8 +166,8 @@ def duplicate_remark(seen: Appearance, kept: Appearance) -> QualityRemark:
     what = f"Le code {seen.row.code}" if seen.row.code else "Ce lieu sans code"
     same = content(seen.row) == content(kept.row)
     message = (
-        f"{what} figure deux fois : « {kept.source_name} », ligne {kept.row.line}, et « {seen.source_name} », "
-        f"ligne {seen.row.line} ; "
+        f"{what} figure deux fois : « {kept.source_name} », ligne {kept.row.line}, et "
+        f"« {seen.source_name} », ligne {seen.row.line} ; "
         + (
             "les deux lignes sont identiques."
             if same

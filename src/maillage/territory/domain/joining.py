@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from maillage.territory.domain.cells import department as department_code
 from maillage.territory.domain.cells import is_canonical
@@ -13,11 +14,14 @@ from maillage.territory.domain.findings import QualityRemark
 from maillage.territory.domain.grouping import (
     NO_CODE,
     by_age,
+    content,
     distinct,
     duplicate_remark,
     grouped,
     line_problems,
+    nothing_kept,
     one_each_vintage,
+    repeated_lines,
 )
 from maillage.territory.domain.joining_rules import MISSING_CODE, UNREADABLE_CODE
 from maillage.territory.domain.limits import USUAL, Limits
@@ -26,6 +30,8 @@ from maillage.territory.domain.register import Appearance, JoinedBy, Record, Reg
 from maillage.territory.domain.selecting import remark_on, select
 
 T = TypeVar("T")
+# Number of lines that a file repeats, by (file, file that has them too).
+Repeats: TypeAlias = Counter[tuple[str, str]]
 
 
 def join(exports: Iterable[Export], *, department: str, limits: Limits = USUAL) -> Register:
@@ -44,19 +50,31 @@ def join(exports: Iterable[Export], *, department: str, limits: Limits = USUAL) 
     remarks += [*line_problems(used), *selection.remarks, *orphans]
     places = {id(seen): place for seen, place in selection.kept}
     records: list[Record] = []
+    repeats: Repeats = Counter()
     set_aside = list(selection.set_aside)
     for key in sorted(groups, key=_rank):
         best, extra = one_each_vintage(groups[key])
-        remarks += [*_on_extra(best, extra, set_aside), *_on_code(best)]
+        remarks += [*_on_extra(best, extra, set_aside, repeats), *_on_code(best)]
         records.append(_record(key, best, places[id(best[0])], limits))
     kept = {id(seen.row) for seen, _ in selection.kept}
+    remarks += [*nothing_kept(used, kept, wanted), *repeated_lines(repeats)]
     return Register(
         department=wanted,
         records=tuple(records),
         sources=tuple(_summary(export, used, kept) for export in given),
-        set_aside=tuple(set_aside),
-        remarks=tuple(remarks),
+        set_aside=tuple(sorted(set_aside, key=_aside_rank)),
+        remarks=tuple(sorted(remarks, key=_remark_rank)),
     )
+
+
+# Neither follows the order in which the lines were met.
+def _aside_rank(left: SetAside) -> tuple[str, str, str, int]:
+    seen = left.appearance
+    return seen.vintage, seen.source_name, seen.row.code, seen.row.line
+
+
+def _remark_rank(remark: QualityRemark) -> tuple[str, str, str, str, int]:
+    return remark.rule, remark.library_code, remark.source, remark.message, remark.line or 0
 
 
 def _rank(key: str) -> tuple[str, int, str]:
@@ -76,13 +94,17 @@ def _summary(export: Export, used: Sequence[Export], kept: set[int]) -> SourceSu
 
 
 def _on_extra(
-    best: Sequence[Appearance], extra: Sequence[Appearance], set_aside: list[SetAside]
+    best: Sequence[Appearance], extra: Sequence[Appearance], set_aside: list[SetAside], repeats: Repeats
 ) -> Iterator[QualityRemark]:
     for seen in extra:
         kept = next(other for other in best if other.vintage == seen.vintage)
         remark = duplicate_remark(seen, kept)
         set_aside.append(SetAside(appearance=seen, reason=remark.message))
-        yield remark
+        # An extract given with the national file it comes from would bring a remark for each library.
+        if seen.source_name != kept.source_name and content(seen.row) == content(kept.row):
+            repeats[seen.source_name, kept.source_name] += 1
+        else:
+            yield remark
 
 
 def _on_code(best: Sequence[Appearance]) -> Iterator[QualityRemark]:

@@ -53,6 +53,12 @@ CODE_ELSEWHERE = Rule(
     label="Code présent dans un autre département",
     explanation="Le même code désigne, dans un autre export, un lieu d'un autre département.",
 )
+NO_LINE_KEPT = Rule(
+    id="no_line_kept",
+    severity=Severity.BLOCKING,
+    label="Aucune ligne pour ce département",
+    explanation="Le fichier ne contient aucun lieu du département demandé.",
+)
 UNJOINED_DEPARTMENTAL = Rule(
     id="departmental_not_joined",
     severity=Severity.WARNING,
@@ -68,5 +74,6 @@ JOIN_RULES = (
     WRONG_DEPARTMENT,
     UNKNOWN_DEPARTMENT,
     CODE_ELSEWHERE,
+    NO_LINE_KEPT,
     UNJOINED_DEPARTMENTAL,
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -22,6 +21,8 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\xfe\xff", "un texte UTF-16"),
 )
 _FRENCH_SIGNS = frozenset("àâäçéèêëîïôöùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆ€’‘“”«»°²³–—…·\u00a0")
+# Not str.splitlines: it also cuts at U+0085 and U+2028, which occur inside cells.
+_PHYSICAL_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _DELIMITERS = (";", ",", "\t")
 
 
@@ -99,7 +100,7 @@ def read_table(text: str, *, name: str, known: Iterable[str], understood: str) -
     """
     wanted = frozenset(known)
     delimiter = _delimiter(text, wanted)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.reader(_PHYSICAL_LINE.findall(text), delimiter=delimiter)
     try:
         header = _header(reader)
         headers = {folded(cell): cell.strip() for cell in header if cell.strip()}
@@ -121,7 +122,7 @@ def _shown(header: list[str]) -> str:
 
 
 def _delimiter(text: str, wanted: frozenset[str]) -> str:
-    first = next((line for line in text.splitlines() if _is_content(line)), "")
+    first = next((line for line in _PHYSICAL_LINE.findall(text) if _is_content(line)), "")
 
     def recognised(delimiter: str) -> int:
         cells = next(csv.reader([first], delimiter=delimiter), [])

@@ -14,7 +14,7 @@ from maillage.territory.domain.profile.scope import KeyFigure, Scope
 from maillage.territory.domain.quality import attachments
 from maillage.territory.domain.register import Register
 
-__all__ = ["SizeComparison", "KeyFigure", "declared_size", "key_figures"]
+__all__ = ["KeyFigure", "SizeComparison", "declared_size", "key_figures"]
 
 
 def key_figures(

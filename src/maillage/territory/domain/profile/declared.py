@@ -65,9 +65,7 @@ def _facts(declared: int, declared_on: date, register: Register) -> Iterator[str
 def _hypotheses(difference: int, register: Register) -> Iterator[str]:
     if not difference:
         return
-    yield (
-        "le périmètre déclaré n'est pas celui de l'enquête nationale (lieux conventionnés seulement, par exemple)."
-    )
+    yield ("le périmètre déclaré n'est pas celui de l'enquête nationale (lieux conventionnés, par exemple).")
     yield "des ouvertures ou des fermetures ont eu lieu entre les données et la date de la déclaration."
     opened = [record for record in register.only_in(register.latest) if record.site_kind is SiteKind.OPEN]
     if difference > 0 and opened:
@@ -79,7 +77,7 @@ def _hypotheses(difference: int, register: Register) -> Iterator[str]:
     if difference > 0 and several:
         yield f"plusieurs lieux d'une commune sont déclarés comme une seule bibliothèque : {listed(several)}."
     if difference < 0:
-        yield "la déclaration compte aussi d'autres lieux que les bâtiments ouverts (annexes, bibliobus, siège)."
+        yield "la déclaration compte aussi d'autres lieux que les bâtiments ouverts (bibliobus, siège)."
 
 
 def _was_something_else(record: Record) -> bool:

@@ -66,7 +66,7 @@ def _measured(scope: Scope, variable: str) -> Iterator[KeyFigure]:
 
 
 def _without_employee(scope: Scope) -> KeyFigure:
-    """Share (0 to 1) of libraries without a paid employee, among those whose answer on staff can be believed."""
+    """Share (0 to 1) of libraries without a paid employee, among those whose answer can be believed."""
     values = scope.numbers("employees").values()
     without = sum(value == 0 for value in values)
     return _figure(

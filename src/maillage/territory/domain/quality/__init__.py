@@ -55,7 +55,7 @@ def attachments(register: Register, places: Places) -> Mapping[str, Attachment]:
 def quality_report(
     register: Register, places: Places | None = None, *, limits: Limits = USUAL
 ) -> QualityReport:
-    """What deserves a look in a register. Without communes, the rules that need them are listed as not run."""
+    """What deserves a look in a register. Without communes, rules that need them are listed as not run."""
     context = Context(
         register=register,
         places=places,

@@ -118,7 +118,7 @@ WEBSITE_UNCLEAR = checked(
     "Site internet sans adresse",
     "Un site est déclaré sans son adresse : personne ne peut le vérifier.",
 )
-def WEBSITE_WITHOUT_ADDRESS(rule: Rule, context: Context) -> Iterator[QualityRemark]:
+def website_without_address(rule: Rule, context: Context) -> Iterator[QualityRemark]:
     for record in context.register.records:
         for seen in record.observations:
             if seen.variable == "website" and seen.value is True:
@@ -137,5 +137,5 @@ DOUBT_CHECKS: tuple[Check, ...] = (
     VISITS_TOO_MANY,
     AUDIENCE_BELOW_ACTIONS,
     WEBSITE_UNCLEAR,
-    WEBSITE_WITHOUT_ADDRESS,
+    website_without_address,
 )

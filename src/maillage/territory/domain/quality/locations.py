@@ -101,7 +101,7 @@ def coordinates_far(rule: Rule, context: Context) -> Iterator[QualityRemark]:
     "coordinates_shared",
     Severity.ADVICE,
     "Coordonnées partagées",
-    "Plusieurs lieux ont exactement les mêmes coordonnées : l'un d'eux est sans doute placé au centre du bourg.",
+    "Plusieurs lieux ont exactement les mêmes coordonnées : l'un d'eux est sans doute mal placé.",
 )
 def coordinates_shared(rule: Rule, context: Context) -> Iterator[QualityRemark]:
     at: dict[tuple[float, float], list[Record]] = defaultdict(list)
@@ -115,6 +115,10 @@ def coordinates_shared(rule: Rule, context: Context) -> Iterator[QualityRemark]:
             yield on_record(rule, record, f"Mêmes coordonnées que : {others}.", _FIX_POINT)
 
 
+def _is_obsolete(record: Record, context: Context) -> bool:
+    return bool(record.insee and context.places and context.places.by_code(record.insee) is None)
+
+
 @checked(
     "insee_obsolete",
     Severity.WARNING,
@@ -124,12 +128,10 @@ def coordinates_shared(rule: Rule, context: Context) -> Iterator[QualityRemark]:
 )
 def insee_obsolete(rule: Rule, context: Context) -> Iterator[QualityRemark]:
     for record in context.register.records:
-        found = context.attachments[record.key]
-        if record.insee and found.commune is None:
-            proposed = [f"{c.name} ({c.code})" for c in found.candidates]
-            remedy = "Indiquez la commune actuelle" + (
-                f" ; peut-être {listed(proposed)}." if proposed else "."
-            )
+        if _is_obsolete(record, context):
+            proposed = [f"{c.name} ({c.code})" for c in context.attachments[record.key].candidates]
+            hint = f" ; peut-être {listed(proposed)}" if proposed else ""
+            remedy = f"Indiquez la commune actuelle{hint}."
             yield on_record(rule, record, f"Le code INSEE {record.insee} n'existe plus.", remedy)
 
 
@@ -137,13 +139,13 @@ def insee_obsolete(rule: Rule, context: Context) -> Iterator[QualityRemark]:
     "commune_unattached",
     Severity.WARNING,
     "Commune introuvable",
-    "Sans code INSEE, la commune n'a pas été retrouvée par son nom et son code postal.",
+    "La commune n'a pas été retrouvée par son nom et son code postal, ou son code INSEE est d'ailleurs.",
     needs_places=True,
 )
 def commune_unattached(rule: Rule, context: Context) -> Iterator[QualityRemark]:
     for record in context.register.records:
         found = context.attachments[record.key]
-        if not record.insee and found.commune is None:
+        if found.commune is None and not _is_obsolete(record, context):
             message = f"Lieu non rattaché à une commune : {found.reason}."
             yield on_record(rule, record, message, "Indiquez le code INSEE de la commune.")
 

@@ -10,30 +10,21 @@ from maillage.base.values.french import NBSP, number
 from maillage.base.values.remarks import Severity
 from maillage.territory.domain.findings import QualityRemark, Rule
 from maillage.territory.domain.quality.checking import Check, Context, checked, on_record, on_value
-from maillage.territory.domain.register import Record, State
+from maillage.territory.domain.register import Observation, Record, State
 
 _ACTIVITY = ("books", "document_spend_eur", "employees", "volunteers", "visits", "surface_m2", "weekly_hours")
+_CONFIRM = "Confirmez la surface avec la bibliothèque ; elle est gardée."
 
 
-def _surfaces(
-    context: Context, *, below: Decimal | None = None, above: Decimal | None = None
-) -> Iterator[Record]:
+def _surfaces(context: Context) -> Iterator[tuple[Record, Observation, Decimal]]:
     for record in context.register.records:
         seen = record.observation("surface_m2")
-        surface = seen.number if seen else None
-        too_small = surface is not None and below is not None and surface < below
-        too_large = surface is not None and above is not None and surface > above
-        if too_small or too_large:
-            yield record
+        if seen is not None and seen.number is not None:
+            yield record, seen, seen.number
 
 
-def _on_surface(rule: Rule, record: Record, question: str) -> QualityRemark:
-    seen = record.observation("surface_m2")
-    assert seen is not None  # noqa: S101  # _surfaces only yields records that have one
-    message = f"Surface de {number(seen.number)}{NBSP}m² : {question}"
-    return on_value(
-        rule, record, seen, message, "Confirmez la surface avec la bibliothèque ; elle est gardée."
-    )
+def _message(surface: Decimal, question: str) -> str:
+    return f"Surface de {number(surface)}{NBSP}m² : {question}"
 
 
 @checked(
@@ -43,8 +34,10 @@ def _on_surface(rule: Rule, record: Record, question: str) -> QualityRemark:
     "Une surface non nulle de moins de 10 m² : une étagère en mairie, ou une erreur d'unité.",
 )
 def surface_too_small(rule: Rule, context: Context) -> Iterator[QualityRemark]:
-    for record in _surfaces(context, below=context.limits.small_surface_m2):
-        yield _on_surface(rule, record, "est-ce un rayon dans un autre local ?")
+    for record, seen, surface in _surfaces(context):
+        if surface < context.limits.small_surface_m2:
+            message = _message(surface, "est-ce un rayon dans un autre local ?")
+            yield on_value(rule, record, seen, message, _CONFIRM)
 
 
 @checked(
@@ -54,8 +47,10 @@ def surface_too_small(rule: Rule, context: Context) -> Iterator[QualityRemark]:
     "Une surface de plus de 10 000 m² : une très grande bibliothèque, ou des m² de tout un bâtiment.",
 )
 def surface_too_large(rule: Rule, context: Context) -> Iterator[QualityRemark]:
-    for record in _surfaces(context, above=context.limits.large_surface_m2):
-        yield _on_surface(rule, record, "est-ce bien la seule bibliothèque ?")
+    for record, seen, surface in _surfaces(context):
+        if surface > context.limits.large_surface_m2:
+            message = _message(surface, "est-ce bien la seule bibliothèque ?")
+            yield on_value(rule, record, seen, message, _CONFIRM)
 
 
 def _has_activity(record: Record, vintage: str) -> bool:

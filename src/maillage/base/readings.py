@@ -1,0 +1,27 @@
+"""Reads a room's section of a project from the base, once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from maillage.base.models.store import load
+from maillage.base.plugs import Project, Section
+
+
+def reader_of(section: Section) -> Callable[[Project], Any]:
+    """A function `project -> section dataclass` for `Project.once`; an empty section when nothing was saved.
+
+    Returns None for a section with required fields (the programme) that was never saved.
+    """
+
+    def read(project: Project) -> Any:
+        value = load(project.network, section)
+        if value is not None:
+            return value
+        try:
+            return section.value_type()
+        except TypeError:  # required fields: there is no empty programme
+            return None
+
+    return read

@@ -1,0 +1,208 @@
+"""Each command: its arguments in, a verb called, its outcome printed."""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+from pathlib import Path
+
+from django.core.management import call_command
+
+from maillage.accounts.models import Network
+from maillage.base.values.french import count, short_date
+from maillage.base.values.remarks import Severity
+from maillage.cli import screen
+from maillage.cli.outcomes import phased_json, show_import, show_phased, show_written
+from maillage.cli.parser import WRONG_USE
+from maillage.dossier.linter import counts, remarks_of, report
+from maillage.dossier.readings import dossier_of
+from maillage.phasing.services import phase
+from maillage.portability.archive import BadArchive, export_archive, import_archive
+from maillage.portability.build import NoPlan, build, load_all, project_of
+from maillage.portability.domain.nodes import UnreadableProgramme
+from maillage.portability.services import network_of, programme_text, read_programme, save_programme
+from maillage.programme.readings import NoProgramme
+from maillage.territory.domain.errors import ImportRefused
+from maillage.territory.services import import_communes, import_libraries, read_files
+
+DONE, REMARKS = 0, 1
+
+
+def guarded(command: Callable[[Namespace], int]) -> Callable[[Namespace], int]:
+    """Turns every foreseen refusal into a French message and exit code 2: nothing was written."""
+
+    @wraps(command)
+    def run(arguments: Namespace) -> int:
+        try:
+            return command(arguments)
+        except UnreadableProgramme as error:
+            found = count(len(error.problems), "problème")
+            screen.refuse(f"{found} dans le fichier programme :", *map(str, error.problems))
+        except ImportRefused as error:
+            screen.refuse(error.message, error.remedy)
+        except NoPlan as error:
+            screen.refuse(str(error), *(f"{r.message} {r.remedy}" for r in error.phased.reasons))
+        except (NoProgramme, BadArchive, ValueError) as error:
+            screen.refuse(str(error))
+        except OSError as error:
+            screen.refuse(f"{error.filename or 'Fichier'} : {_french(error)}")
+        return WRONG_USE
+
+    return run
+
+
+def _french(error: OSError) -> str:
+    known = {
+        FileNotFoundError: "ce fichier n'existe pas. Vérifiez le chemin.",
+        PermissionError: "vous n'avez pas le droit d'y accéder.",
+        IsADirectoryError: "c'est un dossier, un fichier est attendu.",
+        NotADirectoryError: "un fichier porte le nom du dossier demandé.",
+        FileExistsError: "un fichier porte déjà ce nom.",
+    }
+    return known.get(type(error), str(error))
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise ValueError(f"« {text} » n'est pas une date. Écrivez 2026-03-31 (année-mois-jour).") from None
+
+
+def _memory() -> None:
+    call_command("migrate", verbosity=0, run_syncdb=True, interactive=False)
+
+
+def _build(arguments: Namespace) -> int:
+    _memory()
+    with screen.progress() as steps:
+        file = read_programme(arguments.programme)
+        dated = getattr(file.sections.get("dossier"), "dated", None)
+        today = _day(arguments.today) or dated or date.today()
+        built = build(
+            programme=arguments.programme,
+            libraries=arguments.libraries,
+            territory=arguments.territory,
+            out=arguments.out,
+            today=today,
+            progress=steps,
+        )
+    if built.libraries:
+        show_import(built.libraries)
+    if built.phased:
+        show_phased(built.phased, detail=False)
+    show_written(built.files, arguments.out, remarks_of(built.project))
+    return DONE
+
+
+def _file_project(path: Path):  # type: ignore[no-untyped-def]
+    _memory()
+    network, _ = load_all(file=read_programme(path), exports=(), territory=())
+    project = project_of(network, date.today())
+    dated = dossier_of(project).dated
+    return project_of(network, dated) if dated else project
+
+
+def _check(arguments: Namespace) -> int:
+    project = _file_project(arguments.programme)
+    remarks = remarks_of(project)
+    if arguments.json:
+        found = [
+            {
+                "code": r.code,
+                "severity": r.severity.value,
+                "where": r.where,
+                "message": r.message,
+                "remedy": r.remedy,
+                "sources": [source.title for source in r.sources],
+            }
+            for r in remarks
+        ]
+        print(json.dumps(found, ensure_ascii=False, indent=2))
+    else:
+        print(report(project), end="")
+    return REMARKS if counts(remarks)[Severity.BLOCKING] else DONE
+
+
+def _phase(arguments: Namespace) -> int:
+    phased = phase(_file_project(arguments.programme), effort=arguments.effort)
+    if arguments.json:
+        print(json.dumps(phased_json(phased), ensure_ascii=False, indent=2))
+    else:
+        show_phased(phased, detail=True)
+    return DONE if phased.has_plan else REMARKS
+
+
+def _migrate(arguments: Namespace) -> int:
+    call_command("migrate", verbosity=0, interactive=False)
+    screen.out.print("  [green]✓[/green] base à jour")
+    return DONE
+
+
+def _import(arguments: Namespace) -> int:
+    _migrate(arguments)
+    if arguments.file.suffix.casefold() == ".zip":
+        imported = import_archive(path=arguments.file)
+    else:
+        imported = save_programme(file=read_programme(arguments.file))
+    done = "créé" if imported.created else "mis à jour"
+    gone = f", {count(imported.removed, 'élément')} absents du fichier retirés" if imported.removed else ""
+    screen.out.print(f"  ✓ {imported.network} : réseau {done}{gone}")
+    return DONE
+
+
+def _export(arguments: Namespace) -> int:
+    _migrate(arguments)
+    network = network_of(arguments.network)
+    if arguments.file.suffix.casefold() in (".yaml", ".yml"):
+        arguments.file.write_text(programme_text(network), "utf-8")
+    else:
+        export_archive(network=network, path=arguments.file)
+    screen.out.print(f"  ✓ {network} : écrit dans {arguments.file}")
+    return DONE
+
+
+def _libraries(arguments: Namespace) -> int:
+    if arguments.verb != "import":
+        raise ValueError("Précisez le verbe : maillage libraries import --help")
+    _migrate(arguments)
+    files = read_files(arguments.files)
+    network = Network.objects.filter(department=arguments.departement).first()
+    if network is None:
+        name = f"Réseau départemental {arguments.departement}"
+        network = Network(department=arguments.departement, name=name, owner="à compléter")
+        if not arguments.dry_run:
+            network.save()
+    try:
+        outcome = import_libraries(network=network, files=files, dry_run=arguments.dry_run)
+    except ImportRefused:
+        if network.pk and not network.memberships.exists() and not files:
+            network.delete()
+        raise
+    show_import(outcome, detail=True)
+    return DONE
+
+
+def _territory(arguments: Namespace) -> int:
+    if arguments.verb != "import":
+        raise ValueError("Précisez le verbe : maillage territory import --help")
+    _migrate(arguments)
+    network = network_of(arguments.departement)
+    found = import_communes(network=network, paths=arguments.files)
+    screen.out.print(f"  ✓ {network} : {count(found, 'commune')}, au {short_date(date.today())}")
+    return DONE
+
+
+COMMANDS: dict[str, Callable[[Namespace], int]] = {
+    "build": _build,
+    "check": _check,
+    "phase": _phase,
+    "migrate": _migrate,
+    "import": _import,
+    "export": _export,
+    "libraries": _libraries,
+    "territory": _territory,
+}

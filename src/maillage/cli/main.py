@@ -1,0 +1,42 @@
+"""Chooses the command, prepares Django, and turns refusals into messages and exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+from maillage.cli.parser import WRONG_USE, parser
+
+DONE, REMARKS = 0, 1
+
+# Commands that work on files alone, in a base that lives as long as they do.
+FORGETFUL = ("build", "check", "phase")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command. Returns 0 done, 1 remarks, 2 wrong use."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")  # a Windows console or LANG=C must not break an accent
+    arguments = parser().parse_args(argv)
+    if arguments.command is None:
+        parser().print_help()
+        return WRONG_USE
+    if arguments.command in FORGETFUL:
+        os.environ["MAILLAGE_DATABASE_URL"] = "sqlite://:memory:"
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "maillage.config.settings")
+    command = _prepared(arguments.command)
+    return command(arguments)
+
+
+def _prepared(name: str) -> Callable[..., int]:
+    import django  # after the settings are named: Django reads them when it is set up
+
+    from maillage.config.environment import VAR  # idem
+
+    VAR.mkdir(parents=True, exist_ok=True)
+    django.setup()
+    from maillage.cli import commands  # idem: it imports models
+
+    return commands.guarded(commands.COMMANDS[name])

@@ -1,0 +1,121 @@
+"""How outcomes are told on the command line."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from maillage.base.values.french import count, euros, number, percent, short_date
+from maillage.base.values.remarks import Remark
+from maillage.cli import screen
+from maillage.dossier.linter import summary
+from maillage.dossier.services import Written
+from maillage.phasing.domain.plan import Status
+from maillage.phasing.services import Phased
+from maillage.territory.domain.quality import RULES
+from maillage.territory.domain.register import JoinedBy
+from maillage.territory.services import LibrariesImport
+
+STATUS = {
+    Status.OPTIMAL: "optimal (prouvé)",
+    Status.FEASIBLE: "valide, non prouvé optimal",
+    Status.INFEASIBLE: "impossible",
+    Status.UNKNOWN: "non trouvé dans le temps imparti",
+}
+
+
+def show_import(outcome: LibrariesImport, *, detail: bool = False) -> None:
+    """The join, the open libraries, the non-answers, then the quality report."""
+    register, joined = outcome.register, outcome.joined_by
+    screen.out.print(
+        f"\nRegistre du département {register.department} : {count(len(register.records), 'enregistrement')}"
+    )
+    lines = [f"{joined[JoinedBy.CODE]} réunis par leur code", f"{joined[JoinedBy.TYPE]} par leur nature"]
+    if joined[JoinedBy.NAME]:
+        lines.append(f"{joined[JoinedBy.NAME]} par leur nom et leur adresse")
+    for vintage in reversed(register.vintages):
+        alone = register.only_in(vintage)
+        if alone:
+            towns = ", ".join(record.town for record in alone[:5])
+            lines.append(f"{len(alone)} seulement dans {vintage} ({towns})")
+    lines.append(f"{len(register.open_records())} bibliothèques ouvertes (millésime {register.latest})")
+    zero = outcome.all_zero()
+    lines += [
+        f"{found} lignes tout à zéro dans {source} : des non-réponses, pas des zéros"
+        for source, found in zero.items()
+    ]
+    for line in lines:
+        screen.out.print(f"  · {line}")
+    for name in outcome.unchanged:
+        screen.out.print(f"  · {name} avait déjà été importé : rien n'a changé")
+    if detail:
+        _show_quality(outcome)
+        verb = "importés" if outcome.done else "à importer (essai, rien n'est écrit)"
+        screen.out.print(f"\n{outcome.created} nouveaux et {outcome.updated} connus {verb}")
+
+
+def _show_quality(outcome: LibrariesImport) -> None:
+    labels = {rule.id: rule.label for rule in RULES}
+    found = Counter(remark.rule for remark in outcome.report.remarks)
+    screen.out.print(f"\nQualité des données : {count(len(outcome.report.remarks), 'remarque')}")
+    for rule, n in found.items():
+        screen.out.print(f"\n{labels[rule]} ({n})")
+        for remark in outcome.report.of(rule)[:20]:
+            where = " ".join(filter(None, (remark.library_code, remark.town)))
+            line = f" [{remark.source} l. {remark.line}]" if remark.line else ""
+            screen.out.print(f"  · {where} : {remark.message}{line}", markup=False)
+        if n > 20:
+            screen.out.print(f"  · … et {n - 20} autres")
+
+
+def show_phased(phased: Phased, *, detail: bool) -> None:
+    """The verdict, then (detail) a line a step."""
+    result = phased.result
+    if not phased.has_plan:
+        screen.out.print(f"Calendrier {STATUS[result.status]}.")
+        for reason in phased.reasons:
+            screen.out.print(f"  · {reason.message} {reason.remedy}", markup=False)
+        return
+    gap = f", à {percent(result.gap, 1)} au plus du meilleur possible" if result.gap else ""
+    steps = len(result.plan.placements)
+    screen.out.print(
+        f"\nCalendrier {STATUS[result.status]}{gap} : {count(steps, 'étape')}, contrôlé indépendamment"
+    )
+    for spend in result.spending:
+        most = f" / {euros(spend.ceiling_ht)}" if spend.ceiling_ht is not None else ""
+        screen.out.print(f"  · {spend.year} {spend.section.label} : {euros(spend.amount_ht)}{most}")
+    if detail:
+        titles = {task.code: task.title for task in phased.problem.tasks}
+        rows = [
+            [p.task, titles[p.task], short_date(p.start), short_date(p.end)]
+            for p in sorted(result.plan.placements, key=lambda p: (p.start, p.task))
+        ]
+        screen.table("", ["Étape", "Intitulé", "Début", "Fin"], rows)
+
+
+def phased_json(phased: Phased) -> dict[str, Any]:
+    """The outcome as plain data: dates in ISO, amounts as texts."""
+    result = phased.result
+    return {
+        "status": result.status.value,
+        "objective": result.objective,
+        "bound": result.bound,
+        "gap": result.gap,
+        "steps": [
+            {"code": p.task, "start": p.start.isoformat(), "end": p.end.isoformat()}
+            for p in result.plan.placements
+        ],
+        "spending": [
+            {"year": s.year, "section": s.section.value, "amount_ht": str(s.amount_ht)}
+            for s in result.spending
+        ],
+        "reasons": [{"message": r.message, "remedy": r.remedy} for r in phased.reasons],
+    }
+
+
+def show_written(files: tuple[Written, ...], folder: Path, remarks: tuple[Remark, ...]) -> None:
+    screen.out.print(f"\nContrôle : {summary(remarks)}")
+    screen.out.print(f"\nDossier écrit dans {folder}/", markup=False)
+    for item in files:
+        screen.out.print(f"  {item.name:<26} {number(item.size / 1024):>6} Kio  {item.label}")

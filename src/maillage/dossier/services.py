@@ -1,0 +1,83 @@
+"""Writes a project's dossier into a folder: every file or none."""
+
+from __future__ import annotations
+
+import csv
+import io
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from maillage.base.charts.render import svg
+from maillage.base.plugs import Project
+from maillage.dossier.composition import compose
+from maillage.dossier.linter import report
+from maillage.dossier.renderings.calendar import render_calendar
+from maillage.dossier.renderings.docx import render_docx
+from maillage.dossier.renderings.pdf import render_pdf
+from maillage.dossier.renderings.workbook import render_workbook
+from maillage.evaluation.exports import indicator_rows
+from maillage.phasing.exports import action_gantt, phasing_rows
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """A file of the dossier: its name, its French description and its size in bytes."""
+
+    name: str
+    label: str
+    size: int
+
+
+def csv_bytes(rows: list[list[str]]) -> bytes:
+    """Rows as French spreadsheets open them: semicolons, UTF-8 with BOM, formulas disarmed."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
+    for row in rows:
+        writer.writerow([_disarmed(value) for value in row])
+    return stream.getvalue().encode("utf-8-sig")
+
+
+def _disarmed(value: str) -> str:
+    """A cell that begins like a formula would run in a spreadsheet; a plain negative number may stay."""
+    if value[:1] in "=+-@\t\r" and value and not value.lstrip("+-").replace(".", "", 1).isdigit():
+        return f"'{value}"
+    return value
+
+
+def _files(project: Project) -> Iterator[tuple[str, str, Callable[[], bytes]]]:
+    document = project.once(compose)
+    yield "dossier.docx", "le dossier, modifiable", lambda: render_docx(document)
+    yield "dossier.pdf", "le dossier, accessible (PDF/UA)", lambda: render_pdf(document)
+    yield (
+        "plan-de-financement.xlsx",
+        "le plan de financement, formules vivantes",
+        lambda: render_workbook(project),
+    )
+    yield "calendrier.ics", "les séances et les échéances", lambda: render_calendar(project)
+    gantt = action_gantt(project)
+    if gantt is not None:
+        yield "phasage.svg", "le calendrier des actions", lambda: svg(gantt).encode()
+    yield "phasage.csv", "les étapes et leurs dates", lambda: csv_bytes(phasing_rows(project))
+    yield "indicateurs.csv", "les indicateurs et leurs cibles", lambda: csv_bytes(indicator_rows(project))
+    yield "controle.txt", "les remarques du contrôle", lambda: report(project).encode()
+
+
+def write_dossier(
+    *, project: Project, folder: Path, progress: Callable[[str], None] = lambda name: None
+) -> tuple[Written, ...]:
+    """Write every file of the dossier. They replace the folder's files together, once all are made."""
+    written = []
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".dossier-") as temporary:
+        for name, label, make in _files(project):
+            progress(name)
+            content = make()
+            (Path(temporary) / name).write_bytes(content)
+            written.append(Written(name=name, label=label, size=len(content)))
+        folder.mkdir(exist_ok=True)
+        for item in written:
+            shutil.move(Path(temporary) / item.name, folder / item.name)
+    return tuple(written)

@@ -1,0 +1,99 @@
+"""Evaluation in the dossier: indicators by family, trajectories, and the sheet of each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+
+from maillage.base.plugs import Project
+from maillage.base.values.french import UNKNOWN, count, listed, number, short_date
+from maillage.base.values.markdown import inline
+from maillage.base.values.tree import Block, Chapter, Column, Part, Sheet, Table, body, cell
+from maillage.evaluation.domain.attainment import Attainment, Status
+from maillage.evaluation.domain.indicators import Indicator, IndicatorFamily
+from maillage.evaluation.readings import attainments_of
+from maillage.programme.readings import programme_of
+
+
+def chapters(project: Project) -> Iterator[Chapter]:
+    found = attainments_of(project)
+    if not found:
+        return
+    years = programme_of(project).years
+    yield Chapter(
+        slot="evaluation",
+        order=10,
+        blocks=(
+            Part(title="Les indicateurs et leurs cibles", blocks=tuple(_tables(found, years))),
+            Part(title="Où en sont les objectifs", blocks=(_standing(found),)),
+        ),
+    )
+    yield Chapter(
+        slot="annexes",
+        order=20,
+        blocks=(Part(title="Fiches indicateurs", blocks=tuple(_sheet(item.indicator) for item in found)),),
+    )
+
+
+def quantity(value: Decimal | None, unit: str = "") -> str:
+    """A value with as many decimals as it has, two at most."""
+    if value is None:
+        return UNKNOWN
+    decimals = next(d for d in (0, 1, 2) if d == 2 or round(value, d) == value)
+    return number(value, decimals) + (f"\u00a0{unit}" if unit == "%" else "")
+
+
+def _tables(found: tuple[Attainment, ...], years: tuple[int, ...]) -> Iterator[Block]:
+    for family in IndicatorFamily:
+        rows = [_row(item.indicator, years) for item in found if item.indicator.family is family]
+        if rows:
+            yield Table(
+                caption=f"Indicateurs : {family.label}",
+                columns=(
+                    Column("Indicateur", width=4),
+                    Column("Unité", width=1.4),
+                    Column("État initial", align="right", width=1.1),
+                    *(Column(f"Cible {year}", align="right", width=0.95) for year in years),
+                ),
+                rows=tuple(rows),
+            )
+
+
+def _row(indicator: Indicator, years: tuple[int, ...]) -> tuple[str, ...]:
+    targets = dict(indicator.targets)
+    shown = (quantity(targets[year]) if year in targets else "–" for year in years)
+    return (f"{indicator.code}. {indicator.title}", indicator.unit, quantity(indicator.baseline), *shown)
+
+
+def _standing(found: tuple[Attainment, ...]) -> Block:
+    counts = Counter(item.status for item in found)
+    told = listed([f"{number(counts[status])} {status.label}" for status in Status if counts[status]])
+    known = sum(item.indicator.baseline is not None for item in found)
+    return body(
+        f"{count(len(found), 'indicateur')} : {told}. L'état initial est connu pour {number(known)} d'entre eux ; "
+        "un indicateur sans donnée n'est pas un indicateur à zéro."
+    )
+
+
+def _sheet(indicator: Indicator) -> Sheet:
+    baseline = quantity(indicator.baseline, indicator.unit)
+    if indicator.baseline is not None and indicator.baseline_date:
+        baseline += f" au {short_date(indicator.baseline_date)}"
+    described = (
+        ("Objectif", indicator.objective),
+        ("Question", indicator.question),
+        ("Définition", indicator.definition),
+        ("Sens", indicator.direction.label),
+        ("État initial", baseline),
+        ("Source", indicator.source),
+        ("Fréquence", indicator.frequency),
+        ("Responsable", indicator.owner),
+    )
+    facts = tuple((label, inline(" ".join(text.split()))) for label, text in described if text)
+    return Sheet(
+        title=indicator.title,
+        tag=f"{indicator.code} · {indicator.family.label} · {indicator.unit or 'sans unité'}",
+        facts=facts or (("Définition", cell("à écrire")),),
+        anchor=f"indicateur-{indicator.code}",
+    )

@@ -1,0 +1,141 @@
+"""What the linter says of the money."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from maillage.base.plugs import Project
+from maillage.base.values.french import euros, listed, percent
+from maillage.base.values.remarks import Remark, Severity
+from maillage.funding.domain import BudgetSection, FunderKind
+from maillage.funding.domain.eligibility import eligible
+from maillage.funding.domain.own_share import own_share_verdict
+from maillage.funding.readings import funding_of, plan_of
+from maillage.programme.readings import programme_of
+
+
+def checks(project: Project) -> Iterator[Remark]:
+    yield from _own_share(project)
+    yield from _grants_fit(project)
+    yield from _dgd_rates(project)
+    yield from _dgd_pays_no_running_costs(project)
+    yield from _costs_are_dated(project)
+    yield from _actions_have_means(project)
+    yield from _costs_after_the_programme(project)
+    yield from _estimates_have_a_basis(project)
+
+
+def _own_share(project: Project) -> Iterator[Remark]:
+    plan = plan_of(project)
+    for operation in plan.operations:
+        verdict = own_share_verdict(plan, operation, project.rules, project.today)
+        if verdict.is_no:
+            yield Remark(
+                code="FIN-01",
+                severity=Severity.BLOCKING,
+                where=f"Opération {operation.code}, {operation.title}",
+                message=" ".join(verdict.reasons),
+                remedy="Réduisez une recette publique de cette opération, ou augmentez ses dépenses.",
+                sources=verdict.sources,
+            )
+
+
+def _grants_fit(project: Project) -> Iterator[Remark]:
+    plan = plan_of(project)
+    for operation in plan.operations:
+        cost, granted = plan.cost_ht(operation=operation.code), plan.granted(operation=operation.code)
+        if granted > cost:
+            yield Remark(
+                code="FIN-02",
+                severity=Severity.BLOCKING,
+                where=f"Opération {operation.code}, {operation.title}",
+                message=f"Les recettes ({euros(granted, 2)}) dépassent les dépenses ({euros(cost, 2)} HT).",
+                remedy="Corrigez les montants : une opération ne peut pas rapporter.",
+            )
+
+
+def _dgd_rates(project: Project) -> Iterator[Remark]:
+    ceiling = project.rules.value("funding.dgd.rate.ceiling", on=project.today)
+    funders = {funder.code: funder for funder in funding_of(project).funders}
+    for line in funding_of(project).lines:
+        if line.rate and funders[line.funder].kind is FunderKind.DGD and line.rate > ceiling.value:
+            yield Remark(
+                code="FIN-03",
+                severity=Severity.WARNING,
+                where=f"Recette {line.code}",
+                message=f"Un taux de DGD de {percent(line.rate)} dépasse le plus haut observé ({ceiling.text}).",
+                remedy="Rapprochez-vous de la DRAC avant de l'inscrire.",
+                sources=(ceiling.source,),
+            )
+
+
+def _dgd_pays_no_running_costs(project: Project) -> Iterator[Remark]:
+    plan = plan_of(project)
+    aided = {(g.operation.code, g.funder) for g in plan.grants if g.funder.kind is FunderKind.DGD}
+    costs = {expense.cost.code: expense.cost for expense in plan.expenses}
+    for operation, funder in sorted(aided, key=lambda pair: pair[0]):
+        for cost in costs.values():
+            if cost.operation != operation:
+                continue
+            verdict = eligible(cost, funder, project.rules, project.today)
+            if verdict.is_yes:
+                continue
+            yield Remark(
+                code="FIN-04" if verdict.is_no else "FIN-05",
+                severity=Severity.WARNING,
+                where=f"Dépense {cost.code}, {cost.label}",
+                message=" ".join(verdict.reasons),
+                remedy="Sortez-la de l'opération aidée."
+                if verdict.is_no
+                else f"Obtenez : {listed(verdict.missing)}.",
+                sources=verdict.sources,
+            )
+
+
+def _costs_are_dated(project: Project) -> Iterator[Remark]:
+    undated = [expense.cost.code for expense in plan_of(project).undated]
+    if undated:
+        yield Remark(
+            code="FIN-06",
+            severity=Severity.BLOCKING,
+            where="Plan de financement",
+            message=f"{len(undated)} dépenses n'ont pas d'année, dont {listed(undated[:3])} : leur étape n'est pas datée.",
+            remedy="Lancez le phasage, puis adoptez le calendrier.",
+        )
+
+
+def _actions_have_means(project: Project) -> Iterator[Remark]:
+    paid = {cost.action for cost in funding_of(project).costs}
+    for _, _, action in programme_of(project).actions():
+        if action.code not in paid and not any(step.person_days for step in action.steps):
+            yield Remark(
+                code="FIN-07",
+                severity=Severity.WARNING,
+                where=f"Action {action.code}, {action.title}",
+                message="L'action n'a ni dépense ni charge de travail : avec quoi se fera-t-elle ?",
+                remedy="Chiffrez une dépense, ou estimez le temps de l'équipe.",
+            )
+
+
+def _costs_after_the_programme(project: Project) -> Iterator[Remark]:
+    after = plan_of(project).recurrent_after()
+    if not after and any(c.section is BudgetSection.RUNNING for c in funding_of(project).costs):
+        yield Remark(
+            code="FIN-08",
+            severity=Severity.ADVICE,
+            where="Plan de financement",
+            message="Aucune dépense n'est marquée comme récurrente : le coût après le label reste inconnu.",
+            remedy="Marquez les abonnements, la maintenance et l'hébergement (« recurrent: oui »).",
+        )
+
+
+def _estimates_have_a_basis(project: Project) -> Iterator[Remark]:
+    bare = [cost.code for cost in funding_of(project).costs if not cost.basis]
+    if bare:
+        yield Remark(
+            code="FIN-09",
+            severity=Severity.ADVICE,
+            where="Dépenses",
+            message=f"{len(bare)} dépenses ne disent pas sur quoi repose leur chiffrage, dont {listed(bare[:5])}.",
+            remedy="Indiquez « basis » : devis, marché comparable, estimation.",
+        )

@@ -1,0 +1,38 @@
+"""The financing plan of a project: one object behind every table, chart, sentence and check."""
+
+from __future__ import annotations
+
+from maillage.base.plugs import Project
+from maillage.base.readings import reader_of
+from maillage.funding.domain import FinancingPlan, FundingSection
+from maillage.funding.domain import plan as build_plan
+from maillage.funding.section import SECTION
+from maillage.programme.readings import programme_of, step_ends
+
+_read = reader_of(SECTION)
+
+
+def funding_of(project: Project) -> FundingSection:
+    section: FundingSection = project.once(_read)
+    return section
+
+
+def _plan(project: Project) -> FinancingPlan:
+    funding = funding_of(project)
+    programme = programme_of(project)
+    ends = step_ends(project)
+    dated = {end.year for end in ends.values() if end}
+    return build_plan(
+        operations=funding.operations,
+        costs=funding.costs,
+        funders=funding.funders,
+        lines=funding.lines,
+        years=tuple(sorted({*programme.years, *dated})),
+        step_ends=ends,
+        rules=project.rules,
+        on=programme.start,
+    )
+
+
+def plan_of(project: Project) -> FinancingPlan:
+    return project.once(_plan)

@@ -1,0 +1,81 @@
+"""Governance in the dossier: the bodies, their calendar, the meetings that decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from maillage.base.charts import TimelineEvent, timeline
+from maillage.base.plugs import Project
+from maillage.base.values.french import count, plain_date, short_date
+from maillage.base.values.periods import add_months
+from maillage.base.values.tree import Block, Chapter, Column, Paragraph, Part, Picture, Run, Table
+from maillage.governance.domain import Body
+from maillage.governance.domain.reports import report_dates
+from maillage.governance.readings import governance_of
+
+
+def chapters(project: Project) -> Iterator[Chapter]:
+    bodies = governance_of(project).bodies
+    if bodies:
+        yield Chapter(
+            slot="governance",
+            order=10,
+            blocks=(
+                Part(title="Les instances", blocks=(_bodies_table(bodies),)),
+                Part(title="Trois ans de séances", blocks=tuple(_calendar(project, bodies))),
+            ),
+        )
+
+
+def _bodies_table(bodies: tuple[Body, ...]) -> Table:
+    rows = tuple(
+        (body.name, body.role or body.kind.label, body.members or "à préciser", str(len(body.meetings)))
+        for body in bodies
+    )
+    columns = (
+        Column("Instance", width=2.2),
+        Column("Rôle dans le projet", width=3.4),
+        Column("Composition", width=3.4),
+        Column("Séances", align="right", width=0.9),
+    )
+    return Table(caption="Instances du projet", columns=columns, rows=rows)
+
+
+def _calendar(project: Project, bodies: tuple[Body, ...]) -> Iterator[Block]:
+    days = [meeting.day for body in bodies for meeting in body.meetings]
+    if not days:
+        yield Paragraph((Run("Aucune séance n'est encore fixée."),), style="note")
+        return
+    start, end = min(days).replace(day=1), add_months(max(days).replace(day=1), 1)
+    events = [TimelineEvent(body=body.name, day=m.day) for body in bodies for m in body.meetings]
+    told = ", ".join(f"{body.name} : {count(len(body.meetings), 'séance')}" for body in bodies)
+    yield Picture(
+        caption="Calendrier des instances",
+        spec=timeline(events=events, start=start, end=end),
+        alt=f"Frise des séances de {plain_date(min(days))} à {plain_date(max(days))}. {told}.",
+    )
+    yield _decisions_table(project, bodies)
+
+
+def _decisions_table(project: Project, bodies: tuple[Body, ...]) -> Table:
+    rows = []
+    meetings = sorted(
+        ((meeting, body) for body in bodies for meeting in body.meetings if meeting.agenda),
+        key=lambda p: p[0].day,
+    )
+    for meeting, body in meetings:
+        reports = report_dates(body, meeting, project.rules)
+        sent = short_date(reports.sent) if reports else "–"
+        rows.append((short_date(meeting.day), body.name, meeting.agenda, sent))
+    days = project.rules.value("governance.report.days", on=project.today)
+    return Table(
+        caption="Séances où le projet est à l'ordre du jour",
+        columns=(
+            Column("Date", width=1.1),
+            Column("Instance", width=2.2),
+            Column("Ordre du jour pour le projet", width=4.6),
+            Column("Rapport envoyé avant le", width=1.4),
+        ),
+        rows=tuple(rows),
+        source=f"Les rapports à l'assemblée partent {days.text} avant la séance ({days.source.title}).",
+    )

@@ -1,0 +1,109 @@
+"""The phasing in the dossier: the Gantt, each year's money against its ceiling, and the team's load."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from maillage.base.plugs import Project
+from maillage.base.values.french import UNKNOWN, count, euros, month, number, percent
+from maillage.base.values.tree import Block, Callout, Chapter, Column, Part, Picture, Run, Table, body
+from maillage.funding.domain import BudgetSection
+from maillage.funding.readings import plan_of
+from maillage.phasing.exports import action_gantt
+from maillage.phasing.load import capacity_of_year, person_days_by_year
+from maillage.phasing.readings import phasing_of
+from maillage.programme.readings import last_day, programme_of
+
+
+def chapters(project: Project) -> Iterator[Chapter]:
+    yield Chapter(
+        slot="phasing",
+        order=10,
+        blocks=(
+            Part(title="Le calendrier des actions", blocks=tuple(_gantt(project))),
+            Part(title="Les décisions qui commandent la suite", blocks=(_decisions(project),)),
+            Part(title="Trois années soutenables", blocks=tuple(_years(project))),
+        ),
+    )
+
+
+def _gantt(project: Project) -> Iterator[Block]:
+    spec = action_gantt(project)
+    programme = programme_of(project)
+    if spec is None:
+        yield Callout("warning", (Run("Aucune étape n'est encore datée : lancez le phasage."),))
+        return
+    told = "; ".join(
+        f"{action.title} ({month(action.start)} – {month(last)})"
+        for _, _, action in programme.actions()
+        if action.start and (last := max(day for step in action.steps if (day := last_day(step))))
+    )
+    yield Picture(
+        caption="Calendrier des actions, axe par axe",
+        spec=spec,
+        alt=f"Diagramme de Gantt de {count(sum(1 for _ in programme.actions()), 'action')} sur {programme.months} mois : {told}.",
+        source="Calculé à partir des durées, des enchaînements, des séances, des plafonds et de la charge de l'équipe.",
+    )
+
+
+def _decisions(project: Project) -> Table:
+    decided = [
+        (day, step, action)
+        for action, step in programme_of(project).steps()
+        if step.gate and (day := last_day(step))
+    ]
+    rows = tuple(
+        (f"{day:%d/%m/%Y}", step.gate or "", step.title, f"{action.code}. {action.title}")
+        for day, step, action in sorted(decided, key=lambda item: (item[0], item[1].code))
+    )
+    return Table(
+        caption="Étapes soumises à une instance",
+        columns=(
+            Column("Date", width=1.1),
+            Column("Instance", width=1.3),
+            Column("Étape", width=3.6),
+            Column("Action", width=3.6),
+        ),
+        rows=rows,
+    )
+
+
+def _years(project: Project) -> Iterator[Block]:
+    plan = plan_of(project)
+    ceilings = {ceiling.year: ceiling for ceiling in phasing_of(project).ceilings}
+    days = person_days_by_year(project)
+    rows = []
+    for year in plan.years:
+        ceiling = ceilings.get(year)
+        able = capacity_of_year(project, year)
+        work = days.get(year)
+        rows.append(
+            (
+                str(year),
+                euros(plan.cost_ht(year=year, section=BudgetSection.INVESTMENT)),
+                euros(ceiling.investment_ht)
+                if ceiling and ceiling.investment_ht is not None
+                else "sans plafond",
+                euros(plan.cost_ht(year=year, section=BudgetSection.RUNNING)),
+                euros(ceiling.running_ht) if ceiling and ceiling.running_ht is not None else "sans plafond",
+                number(work) if work is not None else UNKNOWN,
+                percent(work / able) if work is not None and able else UNKNOWN,
+            )
+        )
+    yield body(
+        "Chaque année reste sous son plafond et dans ce que l'équipe peut donner : c'est à cette condition que le "
+        "calendrier a été retenu."
+    )
+    yield Table(
+        caption="Dépenses, plafonds et charge de l'équipe par année",
+        columns=(
+            Column("Année", width=0.8),
+            Column("Investissement HT", align="right", width=1.4),
+            Column("Plafond", align="right", width=1.2),
+            Column("Fonctionnement HT", align="right", width=1.5),
+            Column("Plafond", align="right", width=1.2),
+            Column("Jours de l'équipe", align="right", width=1.2),
+            Column("Part de sa capacité", align="right", width=1.2),
+        ),
+        rows=tuple(rows),
+    )

@@ -1,0 +1,92 @@
+"""What the linter says of the calendar: ceilings, capacity, steps that miss their meeting or their deadline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from maillage.base.plugs import Project
+from maillage.base.values.french import euros, number, plain_date
+from maillage.base.values.remarks import Remark, Severity
+from maillage.funding.domain import BudgetSection
+from maillage.funding.readings import plan_of
+from maillage.governance.readings import governance_of
+from maillage.phasing.load import capacity_of_year, person_days_by_year
+from maillage.phasing.readings import phasing_of
+from maillage.programme.readings import last_day, programme_of
+
+
+def checks(project: Project) -> Iterator[Remark]:
+    yield from _ceilings_hold(project)
+    yield from _the_team_can_do_it(project)
+    yield from _order_holds(project)
+    yield from _gates_are_meetings(project)
+
+
+def _ceilings_hold(project: Project) -> Iterator[Remark]:
+    plan = plan_of(project)
+    for ceiling in phasing_of(project).ceilings:
+        for section, most in (
+            (BudgetSection.INVESTMENT, ceiling.investment_ht),
+            (BudgetSection.RUNNING, ceiling.running_ht),
+        ):
+            spent = plan.cost_ht(year=ceiling.year, section=section)
+            if most is not None and spent > most:
+                yield Remark(
+                    code="PHA-01",
+                    severity=Severity.BLOCKING,
+                    where=f"Année {ceiling.year}, {section.label}",
+                    message=f"Les dépenses ({euros(spent)} HT) dépassent le plafond ({euros(most)}).",
+                    remedy="Relancez le phasage, décalez une action ou relevez le plafond.",
+                )
+
+
+def _the_team_can_do_it(project: Project) -> Iterator[Remark]:
+    for year, days in sorted(person_days_by_year(project).items()):
+        able = capacity_of_year(project, year)
+        if able is not None and days > able:
+            yield Remark(
+                code="PHA-02",
+                severity=Severity.WARNING,
+                where=f"Année {year}",
+                message=f"Le programme demande {number(days)} jours à une équipe qui peut en donner {number(able)}.",
+                remedy="Décalez ou allégez des actions, ou renforcez l'équipe.",
+            )
+
+
+def _order_holds(project: Project) -> Iterator[Remark]:
+    steps = {step.code: step for _, step in programme_of(project).steps()}
+    for step in steps.values():
+        for code in step.predecessors:
+            before = last_day(steps[code])
+            if before and step.planned_start and step.planned_start < before:
+                yield Remark(
+                    code="PHA-03",
+                    severity=Severity.BLOCKING,
+                    where=f"Étape {step.code}, {step.title}",
+                    message=f"Elle commence le {plain_date(step.planned_start)}, avant la fin de {code} "
+                    f"({plain_date(before)}).",
+                    remedy="Relancez le phasage, ou corrigez ses dates.",
+                )
+        end = last_day(step)
+        if step.latest and end and end > step.latest:
+            yield Remark(
+                code="PHA-04",
+                severity=Severity.WARNING,
+                where=f"Étape {step.code}, {step.title}",
+                message=f"Elle finit le {plain_date(end)}, après son échéance ({plain_date(step.latest)}).",
+                remedy="Relancez le phasage, ou revoyez l'échéance.",
+            )
+
+
+def _gates_are_meetings(project: Project) -> Iterator[Remark]:
+    meetings = {body.code: {m.day for m in body.meetings} for body in governance_of(project).bodies}
+    for _, step in programme_of(project).steps():
+        end = last_day(step)
+        if step.gate and end and end not in meetings[step.gate]:
+            yield Remark(
+                code="PHA-05",
+                severity=Severity.BLOCKING,
+                where=f"Étape {step.code}, {step.title}",
+                message=f"Elle attend une décision de {step.gate}, mais finit le {plain_date(end)}, un jour sans séance.",
+                remedy="Relancez le phasage, ou ajoutez une séance.",
+            )

@@ -1,0 +1,89 @@
+"""Turns a project into what the optimiser plans: steps, money that follows them, ceilings, capacity, meetings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from maillage.base.plugs import Project
+from maillage.base.readings import reader_of
+from maillage.funding.domain import BudgetSection
+from maillage.funding.readings import funding_of
+from maillage.governance.readings import governance_of
+from maillage.phasing.domain.problem import Capacity, Ceiling, Cost, Gate, Problem, Section, Task
+from maillage.phasing.domain.settings import PhasingSection
+from maillage.phasing.section import SECTION
+from maillage.programme.readings import programme_of
+
+_read = reader_of(SECTION)
+
+SECTIONS = {BudgetSection.INVESTMENT: Section.INVESTMENT, BudgetSection.RUNNING: Section.RUNNING}
+
+
+def phasing_of(project: Project) -> PhasingSection:
+    section: PhasingSection = project.once(_read)
+    return section
+
+
+def _problem(project: Project) -> Problem:
+    programme = programme_of(project)
+    settings = phasing_of(project)
+    capacity = None
+    if settings.person_days_per_week is not None:
+        capacity = Capacity(
+            person_days_per_week=settings.person_days_per_week, years=settings.capacity_by_year
+        )
+    return Problem(
+        start=programme.start,
+        months=programme.months,
+        tasks=tuple(_tasks(project)),
+        costs=tuple(_costs(project)),
+        ceilings=tuple(_ceilings(settings)),
+        capacity=capacity,
+        gates=tuple(
+            Gate(body=body.code, dates=tuple(meeting.day for meeting in body.meetings))
+            for body in governance_of(project).bodies
+        ),
+    )
+
+
+def problem_of(project: Project) -> Problem:
+    """Raises NoProgramme, or ValueError with a French sentence when the project makes no sense to plan."""
+    return project.once(_problem)
+
+
+def _tasks(project: Project) -> Iterator[Task]:
+    for action, step in programme_of(project).steps():
+        yield Task(
+            code=step.code,
+            title=step.title,
+            action=action.code,
+            weeks=step.weeks,
+            predecessors=step.predecessors,
+            person_days=step.person_days,
+            earliest=step.earliest,
+            latest=step.latest,
+            gate=step.gate,
+            priority=action.priority,
+        )
+
+
+def _costs(project: Project) -> Iterator[Cost]:
+    for cost in funding_of(project).costs:
+        section = SECTIONS[cost.section]
+        if cost.spread:
+            for year, amount in cost.spread:
+                yield Cost(code=f"{cost.code}-{year}", section=section, amount_ht=amount, year=year)
+        elif cost.year:
+            yield Cost(code=cost.code, section=section, amount_ht=cost.amount_ht, year=cost.year)
+        else:
+            yield Cost(code=cost.code, section=section, amount_ht=cost.amount_ht, task=cost.step)
+
+
+def _ceilings(settings: PhasingSection) -> Iterator[Ceiling]:
+    for ceiling in settings.ceilings:
+        for section, amount in (
+            (Section.INVESTMENT, ceiling.investment_ht),
+            (Section.RUNNING, ceiling.running_ht),
+        ):
+            if amount is not None:
+                yield Ceiling(year=ceiling.year, section=section, amount_ht=amount)

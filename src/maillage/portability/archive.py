@@ -1,0 +1,153 @@
+"""A whole network in one archive: the programme file, and bulk tables as CSV beside it. Nothing secret leaves this way."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from django.db import transaction
+
+from maillage.accounts.models import Network
+from maillage.base import plugs
+from maillage.evaluation.models import Indicator, Measure
+from maillage.portability.domain.reader import read
+from maillage.portability.services import Imported, programme_text, save_programme
+from maillage.territory.models import Commune, SourceFile, SourceRow
+from maillage.territory.services import attach_libraries
+
+PROGRAMME = "programme.yaml"
+LINES = "territory/lignes.csv"
+FILES = "territory/fichiers.csv"
+COMMUNES = "territory/communes.csv"
+MEASURES = "evaluation/mesures.csv"
+
+COMMUNE_FIELDS = (
+    "insee", "name", "department", "department_name", "postcodes", "population", "population_year",
+    "epci_code", "epci_name", "epci_type", "latitude", "longitude",
+)  # fmt: skip
+
+
+class BadArchive(ValueError):
+    """An archive that cannot be used; the message is French."""
+
+
+def export_archive(*, network: Network, path: Path) -> None:
+    """Write the archive. The same content gives the same bytes: entries carry no date."""
+    tables = {
+        PROGRAMME: programme_text(network),
+        FILES: _csv(("digest", "name", "vintage", "delimiter"), _file_rows(network)),
+        LINES: _csv(("digest", "line", "content"), _line_rows(network)),
+        COMMUNES: _csv(COMMUNE_FIELDS, _commune_rows(network)),
+        MEASURES: _csv(("indicator", "day", "value", "note"), _measure_rows(network)),
+    }
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in tables.items():
+            archive.writestr(
+                zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), text.encode(), zipfile.ZIP_DEFLATED
+            )
+
+
+def _csv(header: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(rows)
+    return stream.getvalue()
+
+
+def _file_rows(network: Network) -> Iterator[tuple[object, ...]]:
+    for file in SourceFile.objects.filter(network=network):
+        yield file.digest, file.name, file.vintage, file.delimiter
+
+
+def _line_rows(network: Network) -> Iterator[tuple[object, ...]]:
+    rows = SourceRow.objects.filter(network=network).select_related("file")
+    for row in rows.order_by("file__vintage", "file__digest", "line", "pk"):
+        yield row.file.digest, row.line, json.dumps(row.content, ensure_ascii=False, sort_keys=True)
+
+
+def _commune_rows(network: Network) -> Iterator[tuple[object, ...]]:
+    for commune in Commune.objects.filter(network=network).order_by("insee"):
+        values = [getattr(commune, name) for name in COMMUNE_FIELDS]
+        yield tuple(" ".join(v) if isinstance(v, list) else "" if v is None else v for v in values)
+
+
+def _measure_rows(network: Network) -> Iterator[tuple[object, ...]]:
+    rows = Measure.objects.filter(network=network).select_related("indicator")
+    for row in rows.order_by("indicator__code", "day"):
+        yield row.indicator.code, row.day.isoformat(), row.value, row.note
+
+
+@transaction.atomic
+def import_archive(*, path: Path) -> Imported:
+    """Read a whole network back, or nothing. Raises BadArchive, UnreadableProgramme."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = set(archive.namelist())
+            texts = {name: archive.read(name).decode("utf-8") for name in _WANTED if name in names}
+    except (zipfile.BadZipFile, UnicodeDecodeError) as error:
+        raise BadArchive(
+            f"{path.name} n'est pas une archive de Maillage lisible. Exportez-la de nouveau."
+        ) from error
+    if PROGRAMME not in texts:
+        raise BadArchive(f"{path.name} ne contient pas {PROGRAMME} : ce n'est pas une archive de Maillage.")
+    imported = save_programme(file=read(texts[PROGRAMME], plugs.sections()))
+    try:
+        _restore(imported.network, {name: _rows(text) for name, text in texts.items() if name != PROGRAMME})
+    except (KeyError, ValueError) as error:
+        raise BadArchive(
+            f"{path.name} : une table est abîmée ({error}). Exportez de nouveau le réseau."
+        ) from error
+    return imported
+
+
+_WANTED = (PROGRAMME, FILES, LINES, COMMUNES, MEASURES)
+
+
+def _rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def _restore(network: Network, tables: dict[str, list[dict[str, str]]]) -> None:
+    SourceFile.objects.filter(network=network).delete()
+    files = {
+        row["digest"]: SourceFile.objects.create(network=network, **row) for row in tables.get(FILES, [])
+    }
+    SourceRow.objects.bulk_create(
+        SourceRow(
+            network=network, file=files[r["digest"]], line=int(r["line"]), content=json.loads(r["content"])
+        )
+        for r in tables.get(LINES, [])
+    )
+    Commune.objects.filter(network=network).delete()
+    Commune.objects.bulk_create(_commune(network, row) for row in tables.get(COMMUNES, []))
+    attach_libraries(network)
+    indicators = {row.code: row for row in Indicator.objects.filter(network=network)}
+    Measure.objects.filter(network=network).delete()
+    Measure.objects.bulk_create(
+        Measure(
+            network=network,
+            indicator=indicators[r["indicator"]],
+            day=r["day"],
+            value=r["value"],
+            note=r["note"],
+        )
+        for r in tables.get(MEASURES, [])
+    )
+
+
+def _commune(network: Network, row: dict[str, str]) -> Commune:
+    given: dict[str, object] = dict(row)
+    given["postcodes"] = row["postcodes"].split()
+    for name, kind in (
+        ("population", int),
+        ("population_year", int),
+        ("latitude", float),
+        ("longitude", float),
+    ):
+        given[name] = kind(row[name]) if row[name] else None
+    return Commune(network=network, **given)

@@ -1,0 +1,98 @@
+"""`maillage build`: a programme file and open data in, a whole dossier out, in a base that is then forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from django.db import transaction
+
+from maillage.accounts.models import Network
+from maillage.base.plugs import Project
+from maillage.dossier.linter import remarks_of
+from maillage.dossier.services import Written, write_dossier
+from maillage.phasing.services import Phased, adopt, phase
+from maillage.portability.domain.reader import ProgrammeFile
+from maillage.portability.services import read_programme, save_programme
+from maillage.programme.readings import programme_of
+from maillage.rulebook.services import rules_for
+from maillage.territory.services import (
+    FileRead,
+    LibrariesImport,
+    import_communes,
+    import_libraries,
+    read_files,
+)
+
+Progress = Callable[[str], None]
+
+
+class NoPlan(Exception):
+    """The programme cannot be scheduled; `phased.reasons` says why."""
+
+    def __init__(self, phased: Phased) -> None:
+        super().__init__("Aucun calendrier ne respecte toutes les contraintes.")
+        self.phased = phased
+
+
+@dataclass(frozen=True, kw_only=True)
+class Built:
+    """What a build made. `phased` is None when the file brought its own dates."""
+
+    project: Project
+    files: tuple[Written, ...]
+    libraries: LibrariesImport | None
+    phased: Phased | None
+
+
+def project_of(network: Network, today: date) -> Project:
+    return Project(network=network, rules=rules_for(network), today=today)
+
+
+def build(
+    *,
+    programme: Path,
+    libraries: Sequence[Path] = (),
+    territory: Sequence[Path] = (),
+    out: Path,
+    today: date,
+    progress: Progress = lambda step: None,
+) -> Built:
+    """Read everything first, then compute, then write. Raises UnreadableProgramme, ImportRefused or NoPlan."""
+    progress("Lecture du programme")
+    file = read_programme(programme)
+    progress("Lecture des données ouvertes")
+    exports = read_files(libraries)
+    network, imported = load_all(file=file, exports=exports, territory=territory)
+    project = project_of(network, today)
+    phased = None
+    if not is_dated(project):
+        progress("Phasage sur la durée du programme")
+        phased = phase(project)
+        if not phased.has_plan:
+            raise NoPlan(phased)
+        adopt(project=project, phased=phased)
+        project = project_of(network, today)
+    progress("Contrôle")
+    remarks_of(project)
+    files = write_dossier(project=project, folder=out, progress=lambda name: progress(f"Écriture de {name}"))
+    return Built(project=project, files=files, libraries=imported, phased=phased)
+
+
+@transaction.atomic
+def load_all(
+    *, file: ProgrammeFile, exports: Sequence[FileRead], territory: Sequence[Path]
+) -> tuple[Network, LibrariesImport | None]:
+    """The network with its programme, communes and libraries."""
+    network = save_programme(file=file).network
+    if territory:
+        import_communes(network=network, paths=territory)
+    imported = import_libraries(network=network, files=exports) if exports else None
+    return network, imported
+
+
+def is_dated(project: Project) -> bool:
+    """Whether every step already carries its dates."""
+    return all(step.planned_start for _, step in programme_of(project).steps())

@@ -1,0 +1,87 @@
+"""Procurement in the dossier: homogeneous needs, procedures, and the dates worked backwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from maillage.base.plugs import Project
+from maillage.base.values.french import euros, short_date
+from maillage.base.values.sources import Confidence
+from maillage.base.values.tree import Chapter, Column, Part, Table
+from maillage.procurement.domain.backward import Planned
+from maillage.procurement.readings import purchases_of
+
+
+def chapters(project: Project) -> Iterator[Chapter]:
+    planned = purchases_of(project)
+    if planned:
+        yield Chapter(
+            slot="procurement",
+            order=10,
+            blocks=(
+                Part(title="Les besoins et les procédures", blocks=(_procedures(planned),)),
+                Part(title="Les dates, à rebours du besoin", blocks=(_dates(planned),)),
+            ),
+        )
+
+
+def _value(item: Planned) -> Decimal:
+    return max(item.own_ht, item.purchase.maximum_ht or Decimal(0))
+
+
+def _procedures(planned: tuple[Planned, ...]) -> Table:
+    rows = tuple(
+        (
+            f"{item.purchase.code}. {item.purchase.title}",
+            f"{item.need.code}. {item.need.title}",
+            euros(_value(item)),
+            item.choice.procedure.label[:1].upper() + item.choice.procedure.label[1:],
+            item.choice.reason,
+        )
+        for item in planned
+    )
+    to_confirm = any(item.choice.confidence is Confidence.TO_CONFIRM for item in planned)
+    sources = dict.fromkeys(source.title for item in planned for source in item.choice.sources)
+    return Table(
+        caption="Achats, besoins homogènes et procédures",
+        columns=(
+            Column("Achat", width=2.5),
+            Column("Besoin homogène", width=2),
+            Column("Valeur HT", align="right", width=1.1),
+            Column("Procédure", width=2.1),
+            Column("Pourquoi", width=2.7),
+        ),
+        rows=rows,
+        source="Sources : " + " ; ".join(sources) + "." if sources else "",
+        confidence=Confidence.TO_CONFIRM if to_confirm else Confidence.CONFIRMED,
+    )
+
+
+def _dates(planned: tuple[Planned, ...]) -> Table:
+    keys = (
+        ("prepare", "Préparation"),
+        ("launch", "Lancement"),
+        ("offers", "Offres"),
+        ("award", "Choix"),
+        ("notify", "Notification"),
+    )
+
+    def shown(item: Planned, key: str) -> str:
+        day = item.day(key)
+        return short_date(day) if day else "–" if item.milestones else "à dater"
+
+    rows = tuple(
+        (f"{item.purchase.code}. {item.purchase.title}", *(shown(item, key) for key, _ in keys))
+        for item in sorted(planned, key=lambda item: (item.must_start is None, item.must_start))
+    )
+    return Table(
+        caption="Rétroplanning des achats",
+        columns=(
+            Column("Achat", width=2.8),
+            *(Column(label, align="center", width=1.1) for _, label in keys),
+        ),
+        rows=rows,
+        source="Dates au plus tard, pour que le marché soit notifié quand l'étape commence ; délais types à confirmer.",
+        confidence=Confidence.TO_CONFIRM,
+    )

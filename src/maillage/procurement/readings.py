@@ -1,0 +1,45 @@
+"""The purchases of a project with their value, procedure and dates."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from maillage.base.plugs import Project
+from maillage.base.readings import reader_of
+from maillage.funding.readings import funding_of
+from maillage.procurement.domain.backward import Planned, need_values, plan_purchase
+from maillage.procurement.domain.purchases import ProcurementSection
+from maillage.procurement.section import SECTION
+from maillage.programme.readings import programme_of, step_starts
+
+_read = reader_of(SECTION)
+
+
+def procurement_of(project: Project) -> ProcurementSection:
+    section: ProcurementSection = project.once(_read)
+    return section
+
+
+def _planned(project: Project) -> tuple[Planned, ...]:
+    section = procurement_of(project)
+    costs = {cost.code: cost.amount_ht for cost in funding_of(project).costs}
+    worth = [(p, sum((costs[code] for code in p.costs), Decimal(0))) for p in section.purchases]
+    values = need_values(worth)
+    needs = {need.code: need for need in section.needs}
+    starts = step_starts(project)
+    return tuple(
+        plan_purchase(
+            purchase,
+            need=needs[purchase.need],
+            own_ht=own_ht,
+            need_ht=values[purchase.need],
+            needed=starts.get(purchase.step),
+            on=programme_of(project).start,
+            rules=project.rules,
+        )
+        for purchase, own_ht in worth
+    )
+
+
+def purchases_of(project: Project) -> tuple[Planned, ...]:
+    return project.once(_planned)

@@ -1,0 +1,48 @@
+"""The action sheet: one action as a card of the dossier. Money and indicators are added by later rooms' tables."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from maillage.base.values.french import listed, month, number
+from maillage.base.values.markdown import inline
+from maillage.base.values.tree import Inline, Sheet, cell
+from maillage.programme.domain import Action, Objective
+
+
+def action_sheet(action: Action, objective: Objective) -> Sheet:
+    facts: list[tuple[str, Inline]] = [("Objectif", cell(f"{objective.code}. {objective.title}"))]
+    described: list[tuple[str, str]] = [
+        ("Description", action.description),
+        ("Public visé", action.target_group),
+        ("Pilote", action.lead or "à désigner"),
+        ("Partenaires", listed(action.partners)),
+        ("Résultat attendu", action.result),
+        ("Risque et parade", action.risk),
+    ]
+    facts += [(label, inline(" ".join(text.split()))) for label, text in described if text]
+    facts.append(("Étapes", cell(_steps(action))))
+    facts.append(("Calendrier", cell(_calendar(action))))
+    days = sum(step.person_days for step in action.steps)
+    if days:
+        facts.append(("Charge de l'équipe", cell(f"{number(days)} jours")))
+    return Sheet(
+        title=action.title,
+        tag=f"{action.code} · {action.kind.label} · {action.scope.label} · priorité {action.priority}",
+        facts=tuple(facts),
+        anchor=f"action-{action.code}",
+    )
+
+
+def _steps(action: Action) -> str:
+    return " ; ".join(
+        f"{step.title} ({month(step.planned_start) if step.planned_start else 'à dater'})"
+        for step in action.steps
+    )
+
+
+def _calendar(action: Action) -> str:
+    if action.start is None or action.end is None:
+        return "à planifier"
+    last = max(action.start, action.end - timedelta(days=1))
+    return f"de {month(action.start)} à {month(last)}"

@@ -1,0 +1,89 @@
+"""The register of a project, its key figures, its quality, and its declared size."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from maillage.base.plugs import Project
+from maillage.base.readings import reader_of
+from maillage.statistics.strata import strata
+from maillage.territory.domain.communes import Places
+from maillage.territory.domain.joining import join
+from maillage.territory.domain.profile import KeyFigure, SizeComparison, declared_size, key_figures
+from maillage.territory.domain.quality import QualityReport, quality_report
+from maillage.territory.domain.register import Register
+from maillage.territory.domain.sheet import LibraryKind, TerritorySection
+from maillage.territory.section import SECTION
+from maillage.territory.stored import exports_of, places_of
+
+_read = reader_of(SECTION)
+
+# Classes of commune population: a choice of presentation, that of the Ministry's syntheses.
+CLASS_BOUNDS = (500, 1000, 2000, 5000)
+
+
+def territory_of(project: Project) -> TerritorySection:
+    section: TerritorySection = project.once(_read)
+    return section
+
+
+def _register(project: Project) -> Register:
+    return join(exports_of(project.network), department=project.network.department)
+
+
+def register_of(project: Project) -> Register:
+    """Everything that open data say of the network; without any import, a register made of nothing."""
+    return project.once(_register)
+
+
+def _places(project: Project) -> Places | None:
+    return places_of(project.network)
+
+
+def network_places(project: Project) -> Places | None:
+    return project.once(_places)
+
+
+def _key_figures(project: Project) -> dict[str, KeyFigure]:
+    classes = strata(CLASS_BOUNDS)
+    found = key_figures(register_of(project), network_places(project), classes=classes)
+    return {figure.name: figure for figure in found}
+
+
+def key_figures_of(project: Project) -> dict[str, KeyFigure]:
+    return project.once(_key_figures)
+
+
+def _quality(project: Project) -> QualityReport:
+    return quality_report(register_of(project), network_places(project))
+
+
+def quality_of(project: Project) -> QualityReport:
+    return project.once(_quality)
+
+
+def declared_of(project: Project) -> SizeComparison | None:
+    """The declared size beside the register's count; None when nothing was declared."""
+    declared = territory_of(project).declared_size
+    if declared is None:
+        return None
+    return declared_size(declared.count, declared.on, register_of(project))
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenCount:
+    """How many libraries are open, and where the number comes from."""
+
+    count: int | None
+    source: str
+
+
+def open_libraries(project: Project) -> OpenCount:
+    """From open data when there are some, else from the register of the programme file."""
+    register = register_of(project)
+    if register.sources:
+        return OpenCount(count=len(register.open_records()), source=f"export {register.latest}")
+    libraries = territory_of(project).libraries
+    if not libraries:
+        return OpenCount(count=None, source="")
+    return OpenCount(count=sum(lib.kind is LibraryKind.OPEN for lib in libraries), source="fichier programme")

@@ -1,0 +1,78 @@
+"""Export lines and communes to and from their tables, without loss."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from decimal import Decimal
+from typing import Any
+
+from maillage.accounts.models import Network
+from maillage.territory import models
+from maillage.territory.domain.communes import Commune, Places
+from maillage.territory.domain.exports import Export, ExportRow, SiteKind, Value
+
+_PLAIN = tuple(f.name for f in fields(ExportRow) if f.name not in ("site_kind", "values", "raw", "line"))
+
+
+def row_to_json(row: ExportRow) -> dict[str, Any]:
+    """A JSON object; numbers are marked, so that 12 and "12" come back as they were."""
+    content: dict[str, Any] = {name: getattr(row, name) for name in _PLAIN}
+    content["site_kind"] = row.site_kind.value
+    content["raw"] = dict(row.raw)
+    content["values"] = {
+        name: {"number": str(value)} if isinstance(value, Decimal) else value
+        for name, value in row.values.items()
+    }
+    return content
+
+
+def row_from_json(line: int, content: Mapping[str, Any]) -> ExportRow:
+    values: dict[str, Value] = {
+        name: Decimal(value["number"]) if isinstance(value, dict) else value
+        for name, value in content["values"].items()
+    }
+    return ExportRow(
+        line=line,
+        site_kind=SiteKind(content["site_kind"]),
+        values=values,
+        raw=content["raw"],
+        **{name: content[name] for name in _PLAIN},
+    )
+
+
+def exports_of(network: Network) -> Iterator[Export]:
+    """The exports that were imported, as they were read. Two queries."""
+    for file in models.SourceFile.objects.filter(network=network).prefetch_related("rows"):
+        rows = tuple(row_from_json(row.line, row.content) for row in file.rows.all())
+        yield Export(name=file.name, vintage=file.vintage, delimiter=file.delimiter, rows=rows)
+
+
+_COMMUNE = (
+    "name",
+    "department",
+    "department_name",
+    "population",
+    "population_year",
+    "epci_code",
+    "epci_name",
+    "epci_type",
+    "latitude",
+    "longitude",
+)
+
+
+def commune_row(network: Network, commune: Commune) -> models.Commune:
+    given = {name: getattr(commune, name) for name in _COMMUNE}
+    return models.Commune(network=network, insee=commune.code, postcodes=list(commune.postcodes), **given)
+
+
+def places_of(network: Network) -> Places | None:
+    """The communes of a network, or None when none was ever imported. One query."""
+    communes = [
+        Commune(
+            code=row.insee, postcodes=tuple(row.postcodes), **{name: getattr(row, name) for name in _COMMUNE}
+        )
+        for row in models.Commune.objects.filter(network=network)
+    ]
+    return Places(communes) if communes else None
