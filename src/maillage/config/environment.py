@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from urllib.parse import unquote, urlparse
+from urllib.parse import parse_qs, unquote, urlparse
 
 ROOT = Path(os.environ.get("MAILLAGE_ROOT", Path.cwd()))
 VAR = Path(os.environ.get("MAILLAGE_VAR", ROOT / "var"))
@@ -36,7 +36,8 @@ def database(url: str) -> dict[str, object]:
             "NAME": parts.path.lstrip("/"),
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),
-            "HOST": parts.hostname or "",
+            # A socket's folder cannot stand before the slash: postgres://user@/base?host=/run/postgresql
+            "HOST": parts.hostname or parse_qs(parts.query).get("host", [""])[0],
             "PORT": str(parts.port or ""),
         }
     raise BadSetting(

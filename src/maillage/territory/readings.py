@@ -45,6 +45,8 @@ def network_places(project: Project) -> Places | None:
 
 
 def _key_figures(project: Project) -> dict[str, KeyFigure]:
+    if not register_of(project).sources:
+        return {}  # communes alone say nothing of libraries: "0 commune with a library" would be a lie
     classes = strata(CLASS_BOUNDS)
     found = key_figures(register_of(project), network_places(project), classes=classes)
     return {figure.name: figure for figure in found}

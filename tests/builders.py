@@ -1,0 +1,91 @@
+"""Plain builders of the things tests start from: a programme file, a network, a project, people, rules."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from maillage.accounts.domain import Role
+from maillage.accounts.models import Membership, Network, User
+from maillage.base import plugs
+from maillage.base.plugs import Project
+from maillage.portability.domain.reader import ProgrammeFile, read
+from maillage.portability.services import save_programme
+from maillage.rulebook.domain import Rules
+from maillage.rulebook.packaged import packaged_rules
+from maillage.rulebook.services import rules_for
+
+PROJECT = Path(__file__).parent.parent
+EXAMPLES = PROJECT / "examples"
+
+# A working day in the first month of both examples.
+TODAY = date(2026, 1, 15)
+
+
+def minimal_text() -> str:
+    """The text of the smallest example: one axis, two actions, four steps, two costs, one grant."""
+    return (EXAMPLES / "minimal.yaml").read_text("utf-8")
+
+
+def cher_text() -> str:
+    """The text of the full example, without its register of libraries."""
+    return (EXAMPLES / "cher.yaml").read_text("utf-8")
+
+
+def read_text(text: str) -> ProgrammeFile:
+    """A text as read by the product. Raises UnreadableProgramme."""
+    return read(text, plugs.sections())
+
+
+def minimal_file() -> ProgrammeFile:
+    return read_text(minimal_text())
+
+
+def cher_file() -> ProgrammeFile:
+    return read_text(cher_text())
+
+
+def saved_network(db: Any = None, *, file: ProgrammeFile | None = None) -> Network:
+    """The network of a programme file (the minimal one by default), saved. `db` only recalls the fixture."""
+    return save_programme(file=file or minimal_file()).network
+
+
+def empty_network(department: str = "45") -> Network:
+    """A network without any programme."""
+    return Network.objects.create(
+        department=department, name=f"Réseau {department}", owner=f"Département {department}"
+    )
+
+
+def project_for(network: Network, today: date = TODAY) -> Project:
+    """The network on a day under its own rules (packaged ones with its overrides)."""
+    return Project(network=network, rules=rules_for(network), today=today)
+
+
+def rules() -> Rules:
+    """The packaged rules, without any override. No database."""
+    return packaged_rules()
+
+
+class People(NamedTuple):
+    """A lead and a reader of a network, and the lead of another network."""
+
+    lead: User
+    reader: User
+    stranger: User
+
+
+def people(network: Network) -> People:
+    other = empty_network("99" if network.department != "99" else "98")
+
+    def person(name: str, role: Role, of: Network) -> User:
+        user = User.objects.create_user(username=f"{name}-{of.department}")
+        Membership.objects.create(user=user, network=of, role=role.value)
+        return user
+
+    return People(
+        lead=person("lead", Role.LEAD, network),
+        reader=person("reader", Role.READER, network),
+        stranger=person("stranger", Role.LEAD, other),
+    )
