@@ -7,7 +7,7 @@
 | `checks.py`  | its rules of the linter                        | `checks(project) -> Iterable[Remark]`       |
 | `figures.py` | figures that a text or an indicator may cite   | `figures(project) -> Iterable[NamedFigure]` |
 | `dates.py`   | its meetings and deadlines                     | `dates(project) -> Iterable[DatedEvent]`    |
-| `panels.py`  | what it shows on another room's page           | (with the web application)                  |
+| `panels.py`  | what it shows on another room's page           | `panels(project) -> Iterable[Panel]`        |
 
 Rooms are listed once, in `config/rooms.py`; settings hand the list over.
 """
@@ -87,6 +87,24 @@ class DatedEvent:
     kind: str
     detail: str = ""
     place: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Panel:
+    """What a later room adds to the page (or the sheet) of a thing: `target` is "room.Class", `code` names it."""
+
+    target: str
+    code: str
+    label: str
+    text: str
+
+
+def panels_of(project: Project) -> dict[tuple[str, str], list[Panel]]:
+    """Every panel by (target, code), in the order of the rooms."""
+    found: dict[tuple[str, str], list[Panel]] = {}
+    for panel in collect("panels", "panels", project):
+        found.setdefault((panel.target, panel.code), []).append(panel)
+    return found
 
 
 def plug_modules(name: str) -> Iterator[ModuleType]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from maillage.base.plugs import Project
+from maillage.base.plugs import Project, panels_of
 from maillage.base.values.french import count, listed, number
 from maillage.base.values.markdown import blocks
 from maillage.base.values.tree import Block, Bullets, Chapter, Column, Part, Run, Table, body
@@ -23,7 +23,7 @@ def chapters(project: Project) -> Iterator[Chapter]:
         Part(title="L'équilibre du programme", blocks=(_balance_text(programme), _matrix(programme)))
     )
     yield Chapter(slot="strategy", order=10, blocks=tuple(strategy))
-    yield Chapter(slot="actions", order=10, blocks=tuple(_sheets(axis) for axis in programme.axes))
+    yield Chapter(slot="actions", order=10, blocks=tuple(_sheets(project, axis) for axis in programme.axes))
 
 
 def _orientations(programme: ProgrammeSection) -> Iterator[Block]:
@@ -106,8 +106,11 @@ def _matrix(programme: ProgrammeSection) -> Table:
     )
 
 
-def _sheets(axis: Axis) -> Part:
+def _sheets(project: Project, axis: Axis) -> Part:
+    panels = project.once(panels_of)
     sheets = tuple(
-        action_sheet(action, objective) for objective in axis.objectives for action in objective.actions
+        action_sheet(action, objective, panels.get(("programme.Action", action.code), ()))
+        for objective in axis.objectives
+        for action in objective.actions
     )
     return Part(title=f"Axe {axis.code}. {axis.title}", blocks=sheets)

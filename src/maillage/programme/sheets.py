@@ -1,16 +1,18 @@
-"""The action sheet: one action as a card of the dossier. Money and indicators are added by later rooms' tables."""
+"""The action sheet: one action as a card of the dossier; later rooms add money, courses and indicators by panels."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
+from maillage.base.plugs import Panel
 from maillage.base.values.french import listed, month, number
 from maillage.base.values.markdown import inline
 from maillage.base.values.tree import Inline, Sheet, cell
 from maillage.programme.domain import Action, Objective
 
 
-def action_sheet(action: Action, objective: Objective) -> Sheet:
+def action_sheet(action: Action, objective: Objective, panels: Sequence[Panel] = ()) -> Sheet:
     facts: list[tuple[str, Inline]] = [("Objectif", cell(f"{objective.code}. {objective.title}"))]
     described: list[tuple[str, str]] = [
         ("Description", action.description),
@@ -26,6 +28,7 @@ def action_sheet(action: Action, objective: Objective) -> Sheet:
     days = sum(step.person_days for step in action.steps)
     if days:
         facts.append(("Charge de l'équipe", cell(f"{number(days)} jours")))
+    facts += [(panel.label, cell(panel.text)) for panel in panels]
     return Sheet(
         title=action.title,
         tag=f"{action.code} · {action.kind.label} · {action.scope.label} · priorité {action.priority}",
