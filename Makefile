@@ -16,13 +16,13 @@ test:  ## Install what the tests need, then run all of them, on SQLite and Postg
 
 check:  ## Format, lint, types
 	@$(PYTHON) tools/install.py dev
-	@$(VENV)/ruff format --check src tests tools
-	@$(VENV)/ruff check src tests tools
+	@$(VENV)/ruff format --check src tests tools bench
+	@$(VENV)/ruff check src tests tools bench
 	@$(VENV)/python tools/typecheck.py
 
 format:
-	@$(VENV)/ruff format src tests tools
-	@$(VENV)/ruff check --fix src tests tools
+	@$(VENV)/ruff format src tests tools bench
+	@$(VENV)/ruff check --fix src tests tools bench
 
 bench:  ## Measure against peers; writes var/bench.json (BENCH=name… runs some, BENCH_LONG=1 the long ones)
 	@$(PYTHON) tools/install.py dev

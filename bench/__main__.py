@@ -28,7 +28,9 @@ def main() -> int:
     for result in results:
         mark = "ok" if result["ok"] else "MISSED"
         ratio = f", {result['ratio']:.2f} × {result['peer']}" if result["ratio"] is not None else ""
-        print(f"{result['name']}: {result['value']:.2f} {result['unit']} (goal {result['goal']}){ratio} {mark}")
+        print(
+            f"{result['name']}: {result['value']:.2f} {result['unit']} (goal {result['goal']}){ratio} {mark}"
+        )
     target = PROJECT / "var" / "bench.json"
     target.parent.mkdir(exist_ok=True)
     target.write_text(json.dumps(results, ensure_ascii=False, indent=2) + "\n", "utf-8")

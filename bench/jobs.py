@@ -50,7 +50,9 @@ def seconds(command: list[str], folder: Path) -> float:
     return statistics.median(times[1:])
 
 
-def measured(name: str, value: float, goal: float, peer: str, peer_value: float | None, size: str) -> Measured:
+def measured(
+    name: str, value: float, goal: float, peer: str, peer_value: float | None, size: str
+) -> Measured:
     return Measured(
         name=name,
         value=round(value, 3),

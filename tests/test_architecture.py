@@ -10,9 +10,9 @@ from pathlib import Path
 from statistics import median, quantiles
 
 import pytest
-from house import architecture
 
 import maillage
+from house import architecture
 from maillage.config.rooms import APPS, ROOMS
 
 ROOT = Path(maillage.__file__).parent

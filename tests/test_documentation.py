@@ -24,7 +24,11 @@ def words_of_the_glossary() -> set[str]:
 def test_every_table_and_declared_thing_is_in_the_glossary() -> None:
     names = {model.__name__ for model in apps.get_models() if model._meta.app_label in APPS}
     names |= {cls.__name__ for section in plugs.sections() for cls in walk(section.value_type)}
-    names -= {f"{model.__name__}" for model in apps.get_models(include_auto_created=True) if model._meta.auto_created}
+    names -= {
+        f"{model.__name__}"
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.auto_created
+    }
     assert len(names) > 35
     assert names - words_of_the_glossary() == set()
 
@@ -63,7 +67,11 @@ def test_links_of_the_documentation_lead_somewhere() -> None:
 
 
 def test_every_setting_read_from_the_environment_is_documented() -> None:
-    sources = [*(PROJECT / "src").rglob("*.py"), *(PROJECT / "tests").rglob("*.py"), *(PROJECT / "tools").glob("*.py")]
+    sources = [
+        *(PROJECT / "src").rglob("*.py"),
+        *(PROJECT / "tests").rglob("*.py"),
+        *(PROJECT / "tools").glob("*.py"),
+    ]
     read = {
         name
         for path in sources

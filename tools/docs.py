@@ -96,7 +96,9 @@ def figures_page() -> tuple[str, str]:
         "# Les chiffres que l'on peut citer\n\n"
         "Dans un texte du fichier programme, `{funding.total_ht}` est remplacé par le coût total, écrit en français\n"
         "avec son unité. Le même chiffre sert aux tableaux et aux figures : ils ne peuvent pas se contredire. Un nom qui\n"
-        "n'existe pas est un blocage du contrôle.\n\n| Nom | Ce qu'il vaut |\n|---|---|\n" + "\n".join(rows) + "\n"
+        "n'existe pas est un blocage du contrôle.\n\n| Nom | Ce qu'il vaut |\n|---|---|\n"
+        + "\n".join(rows)
+        + "\n"
     )
     return "docs/guide/chiffres.md", NOTICE + text
 

@@ -18,7 +18,9 @@ CAPTION = "Calendrier des actions, axe par axe"
 
 def page_of(pdf: Path, text: str) -> int:
     """The last page, counted from 1, that holds a text (the contents page may hold it too)."""
-    found = [n for n, page in enumerate(PdfReader(pdf).pages, 1) if text in page.extract_text().replace("\n", " ")]
+    found = [
+        n for n, page in enumerate(PdfReader(pdf).pages, 1) if text in page.extract_text().replace("\n", " ")
+    ]
     if not found:
         raise SystemExit(f"« {text} » is not in {pdf}")
     return found[-1]

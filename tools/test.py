@@ -75,7 +75,20 @@ def system_cluster() -> str:
         f"DO $$ BEGIN CREATE ROLE {ROLE} LOGIN CREATEDB; EXCEPTION WHEN duplicate_object THEN NULL; END $$; "
         f"ALTER ROLE {ROLE} PASSWORD '{password}'"
     )
-    command = ["runuser", "-u", "postgres", "--", "psql", "-qX", "-p", port, "-d", "postgres", "-c", statement]
+    command = [
+        "runuser",
+        "-u",
+        "postgres",
+        "--",
+        "psql",
+        "-qX",
+        "-p",
+        port,
+        "-d",
+        "postgres",
+        "-c",
+        statement,
+    ]
     for attempt in range(30):
         try:
             run(command, cwd="/")
@@ -92,7 +105,19 @@ def own_cluster(binaries: Path) -> Iterator[str]:
     """Anyone else: a cluster of her own in a temporary folder, reached by its socket."""
     with tempfile.TemporaryDirectory(prefix="maillage-pg-") as folder:
         data = f"{folder}/data"
-        run([str(binaries / "initdb"), "-D", data, "-U", ROLE, "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8"])
+        run(
+            [
+                str(binaries / "initdb"),
+                "-D",
+                data,
+                "-U",
+                ROLE,
+                "--auth=trust",
+                "-E",
+                "UTF8",
+                "--locale=C.UTF-8",
+            ]
+        )
         server = [str(binaries / "pg_ctl"), "-D", data, "-w", "-o", f"-c listen_addresses='' -k {folder}"]
         run([*server, "-l", f"{folder}/log", "start"])
         try:

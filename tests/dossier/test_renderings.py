@@ -172,7 +172,7 @@ def test_every_field_of_the_word_file_is_closed(word):
 
 def test_each_picture_of_the_word_file_has_its_alternative_text(word):
     described = [shape._inline.docPr.get("descr") for shape in word.inline_shapes]
-    assert described == ["Les horaires d’ouverture sont renseignés à 86 %."] * 2
+    assert described == ["Les horaires d’ouverture sont renseignés à 86\u00a0%."] * 2
 
 
 def test_tables_of_the_word_file_repeat_their_header_and_keep_rows_whole(word):
@@ -285,7 +285,7 @@ def test_the_pdf_declares_pdf_ua_french_and_tags(pdf):
 def test_each_picture_of_the_pdf_is_a_figure_with_its_alternative_text(pdf):
     figures = [node for node in structure(pdf) if node["/S"] == "/Figure"]
     assert [figure.get("/Alt") for figure in figures] == [
-        "Les horaires d’ouverture sont renseignés à 86 %."
+        "Les horaires d’ouverture sont renseignés à 86\u00a0%."
     ] * 2
 
 

@@ -88,10 +88,10 @@ def _references(tree: ast.AST, path: Path) -> Iterator[tuple[int, str]]:
                         yield node.lineno, match[1]
         if isinstance(node, ast.Assign) and "migrations" in path.parts and _is_dependencies(node):
             for pair in ast.walk(node.value):
-                if isinstance(pair, ast.Tuple) and pair.elts and isinstance(pair.elts[0], ast.Constant):
-                    # A migration depends on accounts as soon as a table carries its network.
-                    if pair.elts[0].value not in ("accounts", "auth", "contenttypes"):
-                        yield node.lineno, str(pair.elts[0].value)
+                app = pair.elts[0] if isinstance(pair, ast.Tuple) and pair.elts else None
+                # A migration depends on accounts as soon as a table carries its network.
+                if isinstance(app, ast.Constant) and app.value not in ("accounts", "auth", "contenttypes"):
+                    yield node.lineno, str(app.value)
 
 
 def _is_dependencies(node: ast.Assign) -> bool:

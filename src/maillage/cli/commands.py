@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from argparse import Namespace
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from django.core.management import call_command
 
@@ -15,13 +16,14 @@ from maillage.accounts.models import Network
 from maillage.base.values.french import count, short_date
 from maillage.base.values.remarks import Severity
 from maillage.cli import screen
+from maillage.cli.demo import demo
 from maillage.cli.outcomes import phased_json, show_import, show_phased, show_written
 from maillage.cli.parser import WRONG_USE
 from maillage.dossier.linter import counts, remarks_of, report
 from maillage.dossier.readings import dossier_of
 from maillage.phasing.services import phase
 from maillage.portability.archive import BadArchive, export_archive, import_archive
-from maillage.portability.build import NoPlan, build, load_all, project_of
+from maillage.portability.build import NoPlan, build, load_all, project_of, scheduled
 from maillage.portability.domain.nodes import UnreadableProgramme
 from maillage.portability.services import network_of, programme_text, read_programme, save_programme
 from maillage.programme.readings import NoProgramme
@@ -45,6 +47,7 @@ def guarded(command: Callable[[Namespace], int]) -> Callable[[Namespace], int]:
             screen.refuse(error.message, error.remedy)
         except NoPlan as error:
             screen.refuse(str(error), *(f"{r.message} {r.remedy}" for r in error.phased.reasons))
+            return REMARKS
         except (NoProgramme, BadArchive, ValueError) as error:
             screen.refuse(str(error))
         except OSError as error:
@@ -65,6 +68,11 @@ def _french(error: OSError) -> str:
     return known.get(type(error), str(error))
 
 
+def today() -> date:
+    """The day in France, wherever the machine is."""
+    return datetime.now(ZoneInfo("Europe/Paris")).date()
+
+
 def _day(text: str | None) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
@@ -81,13 +89,13 @@ def _build(arguments: Namespace) -> int:
     with screen.progress() as steps:
         file = read_programme(arguments.programme)
         dated = getattr(file.sections.get("dossier"), "dated", None)
-        today = _day(arguments.today) or dated or date.today()
+        day = _day(arguments.today) or dated or today()
         built = build(
             programme=arguments.programme,
             libraries=arguments.libraries,
             territory=arguments.territory,
             out=arguments.out,
-            today=today,
+            today=day,
             progress=steps,
         )
     if built.libraries:
@@ -101,13 +109,14 @@ def _build(arguments: Namespace) -> int:
 def _file_project(path: Path):  # type: ignore[no-untyped-def]
     _memory()
     network, _ = load_all(file=read_programme(path), exports=(), territory=())
-    project = project_of(network, date.today())
+    project = project_of(network, today())
     dated = dossier_of(project).dated
     return project_of(network, dated) if dated else project
 
 
 def _check(arguments: Namespace) -> int:
-    project = _file_project(arguments.programme)
+    # Undated steps are phased first: what matters is what the dossier would say, not that it was not built yet.
+    project, _ = scheduled(_file_project(arguments.programme))
     remarks = remarks_of(project)
     if arguments.json:
         found = [
@@ -192,7 +201,7 @@ def _territory(arguments: Namespace) -> int:
     _migrate(arguments)
     network = network_of(arguments.departement)
     found = import_communes(network=network, paths=arguments.files)
-    screen.out.print(f"  ✓ {network} : {count(found, 'commune')}, au {short_date(date.today())}")
+    screen.out.print(f"  ✓ {network} : {count(found, 'commune')}, au {short_date(today())}")
     return DONE
 
 
@@ -205,4 +214,5 @@ COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "export": _export,
     "libraries": _libraries,
     "territory": _territory,
+    "demo": demo,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
+from urllib.parse import quote
 
 from maillage.cli.parser import WRONG_USE, parser
 
@@ -25,9 +26,18 @@ def main(argv: Sequence[str] | None = None) -> int:
         return WRONG_USE
     if arguments.command in FORGETFUL:
         os.environ["MAILLAGE_DATABASE_URL"] = "sqlite://:memory:"
+    elif arguments.command == "demo":
+        os.environ["MAILLAGE_DATABASE_URL"] = _demo_base()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "maillage.config.settings")
     command = _prepared(arguments.command)
     return command(arguments)
+
+
+def _demo_base() -> str:
+    """The demo has a base of its own, never the one people work in."""
+    from maillage.config.environment import VAR  # it reads the environment when it is imported
+
+    return f"sqlite:///{quote((VAR.resolve() / 'demo.sqlite3').as_posix())}"
 
 
 def _prepared(name: str) -> Callable[..., int]:

@@ -14,17 +14,17 @@ from maillage.diagnosis.readings import diagnosis_of
 def checks(project: Project) -> Iterator[Remark]:
     diagnosis = diagnosis_of(project)
     for name, label, items in (
-        ("DIA-01", "constat", diagnosis.findings),
-        ("DIA-02", "projet comparable", diagnosis.comparables),
-        ("DIA-03", "séance de travail de l'équipe", diagnosis.sessions),
-        ("DIA-04", "concertation", diagnosis.consultations),
+        ("DIA-01", "aucun constat", diagnosis.findings),
+        ("DIA-02", "aucun projet comparable", diagnosis.comparables),
+        ("DIA-03", "aucune séance de travail de l'équipe", diagnosis.sessions),
+        ("DIA-04", "aucune concertation", diagnosis.consultations),
     ):
         if not items:
             yield Remark(
                 code=name,
                 severity=Severity.WARNING,
                 where="Diagnostic",
-                message=f"Le diagnostic ne contient aucun(e) {label}.",
+                message=f"Le diagnostic ne contient {label}.",
                 remedy="Un dossier de BNR montre d'où viennent ses objectifs : complétez cette partie.",
             )
     bare = [finding.code for finding in diagnosis.findings if not finding.evidence]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -31,6 +32,9 @@ class Written:
     size: int
 
 
+_NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?")
+
+
 def csv_bytes(rows: list[list[str]]) -> bytes:
     """Rows as French spreadsheets open them: semicolons, UTF-8 with BOM, formulas disarmed."""
     stream = io.StringIO()
@@ -42,7 +46,7 @@ def csv_bytes(rows: list[list[str]]) -> bytes:
 
 def _disarmed(value: str) -> str:
     """A cell that begins like a formula would run in a spreadsheet; a plain negative number may stay."""
-    if value[:1] in "=+-@\t\r" and value and not value.lstrip("+-").replace(".", "", 1).isdigit():
+    if value and value[0] in "=+-@\t\r" and not _NUMBER.fullmatch(value):
         return f"'{value}"
     return value
 

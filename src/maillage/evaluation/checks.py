@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from maillage.base.plugs import Project, figures_of
-from maillage.base.values.french import listed, percent
+from maillage.base.values.french import count, listed, percent
 from maillage.base.values.remarks import Remark, Severity
 from maillage.evaluation.readings import attainments_of, evaluation_of
 from maillage.programme.readings import programme_of
@@ -38,8 +38,8 @@ def _baselines_and_targets(project: Project) -> Iterator[Remark]:
             code="EVA-02",
             severity=Severity.WARNING,
             where="Indicateurs",
-            message=f"{len(without)} indicateurs n'ont pas d'état initial : {listed(without[:6])}"
-            f"{'…' if len(without) > 6 else ''}.",
+            message=f"{count(len(without), 'indicateur')} sans état initial : {listed(without[:6])}"
+            f"{' notamment' if len(without) > 6 else ''}.",
             remedy="Mesurez-le avant le lancement : sans lui, aucun progrès ne pourra être démontré.",
         )
     for indicator in evaluation_of(project).indicators:

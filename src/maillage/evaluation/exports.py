@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from maillage.base.plugs import Project
-from maillage.base.values.texts import decimal_text
 from maillage.evaluation.readings import attainments_of
+from maillage.phasing.exports import csv_number
 from maillage.programme.readings import programme_of
 
 
@@ -43,10 +43,10 @@ def indicator_rows(project: Project) -> list[list[str]]:
                 indicator.family.label,
                 indicator.unit,
                 indicator.direction.label,
-                decimal_text(indicator.baseline) if indicator.baseline is not None else "",
+                csv_number(indicator.baseline) if indicator.baseline is not None else "",
                 indicator.baseline_date.isoformat() if indicator.baseline_date else "",
-                *(decimal_text(targets[year]) if year in targets else "" for year in years),
-                decimal_text(item.measure.value) if item.measure else "",
+                *(csv_number(targets[year]) if year in targets else "" for year in years),
+                csv_number(item.measure.value) if item.measure else "",
                 item.measure.day.isoformat() if item.measure else "",
                 item.status.label,
                 indicator.source,

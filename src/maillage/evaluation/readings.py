@@ -59,4 +59,8 @@ def with_baseline(project: Project, indicator: Indicator) -> Indicator:
     figure = project.once(figures_of).get(indicator.baseline_figure)
     if figure is None or not isinstance(figure.value, int | Decimal):
         return indicator
-    return replace(indicator, baseline=Decimal(figure.value))
+    value = Decimal(figure.value)
+    # A rate (0.64, written "64 %") is 64 for an indicator counted in percent.
+    if figure.text.endswith("%") and indicator.unit.startswith("%"):
+        value *= 100
+    return replace(indicator, baseline=value)

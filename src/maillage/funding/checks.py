@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from maillage.base.plugs import Project
-from maillage.base.values.french import euros, listed, percent
+from maillage.base.values.french import count, euros, listed, percent
 from maillage.base.values.remarks import Remark, Severity
 from maillage.funding.domain import BudgetSection, FunderKind
 from maillage.funding.domain.eligibility import eligible
@@ -17,6 +17,7 @@ from maillage.programme.readings import programme_of
 def checks(project: Project) -> Iterator[Remark]:
     yield from _own_share(project)
     yield from _grants_fit(project)
+    yield from _grants_fit_each_year(project)
     yield from _dgd_rates(project)
     yield from _dgd_pays_no_running_costs(project)
     yield from _costs_are_dated(project)
@@ -54,6 +55,20 @@ def _grants_fit(project: Project) -> Iterator[Remark]:
             )
 
 
+def _grants_fit_each_year(project: Project) -> Iterator[Remark]:
+    plan = plan_of(project)
+    for year in plan.years:
+        cost, granted = plan.cost_ht(year=year), plan.granted(year=year)
+        if granted > cost:
+            yield Remark(
+                code="FIN-10",
+                severity=Severity.WARNING,
+                where=f"Année {year}",
+                message=f"Les recettes ({euros(granted, 2)}) dépassent les dépenses de l'année ({euros(cost, 2)} HT).",
+                remedy="Rattachez chaque recette à l'année des dépenses qu'elle aide (« amounts »).",
+            )
+
+
 def _dgd_rates(project: Project) -> Iterator[Remark]:
     ceiling = project.rules.value("funding.dgd.rate.ceiling", on=project.today)
     funders = {funder.code: funder for funder in funding_of(project).funders}
@@ -70,11 +85,13 @@ def _dgd_rates(project: Project) -> Iterator[Remark]:
 
 
 def _dgd_pays_no_running_costs(project: Project) -> Iterator[Remark]:
-    plan = plan_of(project)
-    aided = {(g.operation.code, g.funder) for g in plan.grants if g.funder.kind is FunderKind.DGD}
-    costs = {expense.cost.code: expense.cost for expense in plan.expenses}
-    for operation, funder in sorted(aided, key=lambda pair: pair[0]):
-        for cost in costs.values():
+    funding = funding_of(project)
+    funders = {funder.code: funder for funder in funding.funders if funder.kind is FunderKind.DGD}
+    # From the lines, not the grants: a rate on recurrent costs alone gives no grant at all.
+    aided = sorted({(line.operation, line.funder) for line in funding.lines if line.funder in funders})
+    for operation, code in aided:
+        funder = funders[code]
+        for cost in funding.costs:
             if cost.operation != operation:
                 continue
             verdict = eligible(cost, funder, project.rules, project.today)
@@ -99,7 +116,7 @@ def _costs_are_dated(project: Project) -> Iterator[Remark]:
             code="FIN-06",
             severity=Severity.BLOCKING,
             where="Plan de financement",
-            message=f"{len(undated)} dépenses n'ont pas d'année, dont {listed(undated[:3])} : leur étape n'est pas datée.",
+            message=f"{count(len(undated), 'dépense')} sans année, dont {listed(undated[:3])} : l'étape n'est pas datée.",
             remedy="Lancez le phasage, puis adoptez le calendrier.",
         )
 
@@ -136,6 +153,6 @@ def _estimates_have_a_basis(project: Project) -> Iterator[Remark]:
             code="FIN-09",
             severity=Severity.ADVICE,
             where="Dépenses",
-            message=f"{len(bare)} dépenses ne disent pas sur quoi repose leur chiffrage, dont {listed(bare[:5])}.",
+            message=f"{count(len(bare), 'dépense')} sans base de chiffrage, dont {listed(bare[:5])}.",
             remedy="Indiquez « basis » : devis, marché comparable, estimation.",
         )

@@ -7,10 +7,13 @@ from decimal import Decimal
 
 from maillage.base.plugs import Panel, Project
 from maillage.base.values.euros import total
-from maillage.base.values.french import euros
-from maillage.funding.domain import BudgetSection, FinancingPlan
+from maillage.base.values.french import euros, listed
+from maillage.funding.domain import BudgetSection
+from maillage.funding.domain.spending import Expense
 from maillage.funding.readings import plan_of
 from maillage.programme.readings import programme_of
+
+OF = {BudgetSection.INVESTMENT: "d'investissement", BudgetSection.RUNNING: "de fonctionnement"}
 
 
 def panels(project: Project) -> Iterator[Panel]:
@@ -19,22 +22,20 @@ def panels(project: Project) -> Iterator[Panel]:
     for _, _, action in programme_of(project).actions():
         spent = [expense for expense in plan.expenses if expense.cost.action == action.code]
         if spent:
-            text = f"{euros(total(e.ht for e in spent))} : {_by_section(plan, action.code)}"
-            yield Panel(target="programme.Action", code=action.code, label="Coût HT", text=text)
+            yield Panel(target="programme.Action", code=action.code, label="Coût HT", text=_told(spent))
             operations = dict.fromkeys(expense.cost.operation for expense in spent)
             named = " ; ".join(f"{code}. {titles[code]}" for code in operations)
             yield Panel(target="programme.Action", code=action.code, label="Opération", text=named)
 
 
-def _by_section(plan: FinancingPlan, action: str) -> str:
-    parts = []
-    for section in BudgetSection:
-        years: dict[str, Decimal] = {}
-        for expense in plan.expenses:
-            if expense.cost.action == action and expense.cost.section is section:
-                year = str(expense.year) if expense.year else "à dater"
-                years[year] = years.get(year, Decimal(0)) + expense.ht
-        if years:
-            told = ", ".join(f"{euros(amount)} en {year}" for year, amount in sorted(years.items()) if amount)
-            parts.append(f"{section.label} {told}")
-    return " ; ".join(parts)
+def _told(spent: list[Expense]) -> str:
+    """`18 000 € de fonctionnement en 2026`, or the total and its parts."""
+    parts: dict[tuple[BudgetSection, str], Decimal] = {}
+    for expense in spent:
+        when = f"en {expense.year}" if expense.year else "à dater"
+        key = (expense.cost.section, when)
+        parts[key] = parts.get(key, Decimal(0)) + expense.ht
+    ordered = sorted(parts.items(), key=lambda part: (part[0][0] is BudgetSection.RUNNING, part[0][1]))
+    texts = [f"{euros(amount)} {OF[section]} {when}" for (section, when), amount in ordered if amount]
+    whole = euros(total(expense.ht for expense in spent))
+    return texts[0] if len(texts) == 1 else f"{whole}, dont {listed(texts)}" if texts else whole

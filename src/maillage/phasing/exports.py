@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from maillage.base.charts import GanttRow, Spec, gantt
 from maillage.base.plugs import Project
 from maillage.base.values.texts import decimal_text
@@ -43,6 +45,11 @@ def action_gantt(project: Project) -> Spec | None:
     return gantt(rows=rows, start=period.start, end=period.end, gates=gates, height_per_row=height)
 
 
+def csv_number(value: Decimal) -> str:
+    """`2,5`: with a point, a French spreadsheet reads a text, or the second of May."""
+    return decimal_text(value).replace(".", ",")
+
+
 def phasing_rows(project: Project) -> list[list[str]]:
     """Header then one row a step, in the order of the programme. An undated step has empty dates."""
     header = [
@@ -72,7 +79,7 @@ def phasing_rows(project: Project) -> list[list[str]]:
                     step.planned_start.isoformat() if step.planned_start else "",
                     end.isoformat() if end else "",
                     str(step.weeks),
-                    decimal_text(step.person_days),
+                    csv_number(step.person_days),
                     " ".join(step.predecessors),
                     step.gate or "",
                 ]

@@ -1,4 +1,4 @@
-"""A whole network in one archive: the programme file, and bulk tables as CSV beside it. Nothing secret leaves this way."""
+"""A whole network in one archive: the programme file, and bulk tables as CSV beside it. No secret leaves here."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import csv
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, transaction
 
 from maillage.accounts.models import Network
 from maillage.base import plugs
@@ -89,7 +91,7 @@ def import_archive(*, path: Path) -> Imported:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
             texts = {name: archive.read(name).decode("utf-8") for name in _WANTED if name in names}
-    except (zipfile.BadZipFile, UnicodeDecodeError) as error:
+    except _UNREADABLE as error:
         raise BadArchive(
             f"{path.name} n'est pas une archive de Maillage lisible. Exportez-la de nouveau."
         ) from error
@@ -98,14 +100,16 @@ def import_archive(*, path: Path) -> Imported:
     imported = save_programme(file=read(texts[PROGRAMME], plugs.sections()))
     try:
         _restore(imported.network, {name: _rows(text) for name, text in texts.items() if name != PROGRAMME})
-    except (KeyError, ValueError) as error:
-        raise BadArchive(
-            f"{path.name} : une table est abîmée ({error}). Exportez de nouveau le réseau."
-        ) from error
+    except _DAMAGED as error:
+        raise BadArchive(f"{path.name} : une table est abîmée. Exportez de nouveau le réseau.") from error
     return imported
 
 
 _WANTED = (PROGRAMME, FILES, LINES, COMMUNES, MEASURES)
+# RuntimeError: an encrypted archive, or a compression that this Python does not have.
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, UnicodeDecodeError)
+# What a table that was edited by hand can raise on its way to the base; the whole import is undone.
+_DAMAGED = (KeyError, ValueError, TypeError, ArithmeticError, ValidationError, DatabaseError)
 
 
 def _rows(text: str) -> list[dict[str, str]]:

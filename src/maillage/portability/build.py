@@ -66,15 +66,8 @@ def build(
     progress("Lecture des données ouvertes")
     exports = read_files(libraries)
     network, imported = load_all(file=file, exports=exports, territory=territory)
-    project = project_of(network, today)
-    phased = None
-    if not is_dated(project):
-        progress("Phasage sur la durée du programme")
-        phased = phase(project)
-        if not phased.has_plan:
-            raise NoPlan(phased)
-        adopt(project=project, phased=phased)
-        project = project_of(network, today)
+    progress("Phasage sur la durée du programme")
+    project, phased = scheduled(project_of(network, today))
     progress("Contrôle")
     remarks_of(project)
     files = write_dossier(project=project, folder=out, progress=lambda name: progress(f"Écriture de {name}"))
@@ -91,6 +84,17 @@ def load_all(
         import_communes(network=network, paths=territory)
     imported = import_libraries(network=network, files=exports) if exports else None
     return network, imported
+
+
+def scheduled(project: Project) -> tuple[Project, Phased | None]:
+    """The project with every step dated: as its file says, else as the optimiser finds. Raises NoPlan."""
+    if is_dated(project):
+        return project, None
+    phased = phase(project)
+    if not phased.has_plan:
+        raise NoPlan(phased)
+    adopt(project=project, phased=phased)
+    return project_of(project.network, project.today), phased
 
 
 def is_dated(project: Project) -> bool:

@@ -108,7 +108,7 @@ def network_of(department: str | None) -> Network:
         reason = (
             f"Plusieurs réseaux sont dans la base : précisez lequel ({known})."
             if networks
-            else "La base est vide."
+            else "La base est vide : chargez d'abord un programme (maillage import FICHIER)."
         )
         raise NoSuchNetwork(reason)
     return networks[0]

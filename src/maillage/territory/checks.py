@@ -21,7 +21,7 @@ def checks(project: Project) -> Iterator[Remark]:
     if open_libraries(project).count is None:
         yield Remark(
             code="TER-01",
-            severity=Severity.BLOCKING,
+            severity=Severity.WARNING,
             where="Réseau",
             message="Aucune bibliothèque n'est connue.",
             remedy="Importez les exports du ministère (maillage libraries import), ou décrivez-les dans le fichier.",

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
 import struct
 import threading
 import zlib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from maillage.base.charts.theme import SCREEN_NAMES, Spec
+from maillage.base.charts.typography import typographic
 from maillage.base.values.french import NARROW, NBSP
 
 FONTS = Path(__file__).parent.parent / "fonts" / "source-sans-3"
@@ -30,6 +32,8 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\ufff
 _TAG = re.compile(r"<[a-zA-Z][^>]*>")
 _SAID_ASIDE = re.compile(r'\s(?:aria-[a-z]+|role|xlink:[a-z]+|xmlns:xlink)="[^"]*"')
 _LINK = re.compile(r"</?a(?:\s[^>]*)?>")
+# Data and the domains of scales: what a reader sees, and what must stay equal to it.
+_SHOWN = frozenset({"values", "domain"})
 # One drawing at a time: the engine behind vl_convert is a single JavaScript worker.
 _engine = threading.Lock()
 
@@ -43,14 +47,23 @@ def _vl_convert() -> Any:
 
 
 def clean(value: Any) -> Any:
-    """The same description without characters that XML forbids: an author may paste anything."""
+    """The same description, its texts in French typography, without characters that XML forbids."""
     if isinstance(value, str):
         return _FORBIDDEN.sub("\ufffd", value)
     if isinstance(value, dict):
-        return {key: clean(item) for key, item in value.items()}
+        # Only what is shown: an apostrophe also quotes the names of fonts and the expressions of Vega.
+        return {key: clean(_lettered(item) if key in _SHOWN else item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [clean(item) for item in value]
     return value
+
+
+def _lettered(value: Any) -> Any:
+    if isinstance(value, str):
+        return typographic(value)
+    if isinstance(value, dict):
+        return {key: _lettered(item) for key, item in value.items()}
+    return [_lettered(item) for item in value] if isinstance(value, list | tuple) else value
 
 
 def _options() -> dict[str, Any]:
@@ -67,18 +80,23 @@ def svg(spec: Spec, *, screen: bool = False) -> str:
     With `screen`, each colour of the theme becomes `var(--chart-<name>, #rrggbb)`, so that a stylesheet can
     adapt it to dark mode; documents keep fixed colours.
     """
-    with _engine:
-        drawn: str = _vl_convert().vegalite_to_svg(clean(spec), allowed_base_urls=[], **_options())
-    bare = _LINK.sub("", _TAG.sub(lambda tag: _SAID_ASIDE.sub("", tag[0]), drawn))
+    bare = _drawn(json.dumps(clean(spec)))
     return _TAG.sub(lambda tag: _with_variables(tag[0]), bare) if screen else bare
+
+
+@lru_cache(maxsize=24)
+def _drawn(description: str) -> str:
+    """The SVG of a description as JSON, kept: a dossier shows each chart in several files."""
+    with _engine:
+        drawn: str = _vl_convert().vegalite_to_svg(description, allowed_base_urls=[], **_options())
+    return _LINK.sub("", _TAG.sub(lambda tag: _SAID_ASIDE.sub("", tag[0]), drawn))
 
 
 def png(spec: Spec, *, scale: float = 2) -> bytes:
     """Draw `spec` as a PNG of `scale` dots a pixel."""
+    drawing = svg(spec)
     with _engine:
-        drawn: bytes = _vl_convert().vegalite_to_png(
-            clean(spec), scale=scale, allowed_base_urls=[], **_options()
-        )
+        drawn: bytes = _vl_convert().svg_to_png(drawing, scale=scale)
     return _packed(drawn)
 
 

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NoReturn
 
 from django.conf import settings
 from django.db import models
+
+from maillage.base.models.records import NetworkQuerySet
+
+
+class AuditQuerySet(NetworkQuerySet):
+    def update(self, **kwargs: Any) -> NoReturn:
+        raise TypeError("Une trace ne se modifie pas.")
+
+    def delete(self) -> NoReturn:
+        raise TypeError("Une trace ne se supprime pas.")
 
 
 class AuditEntry(models.Model):
@@ -19,6 +29,8 @@ class AuditEntry(models.Model):
     verb = models.CharField("action", max_length=60)
     target = models.CharField("objet", max_length=200)
     detail = models.JSONField("détail", default=dict)
+
+    objects = AuditQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at", "-pk"]

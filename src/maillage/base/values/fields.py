@@ -58,7 +58,10 @@ class Kind(Enum):
 
 @dataclass(frozen=True, kw_only=True)
 class Spec:
-    """A field as declared. `minimum` and `maximum` are inclusive; `to` is the "room.Class" a reference names."""
+    """A field as declared. `minimum` and `maximum` are inclusive; `to` is the "room.Class" a reference names.
+
+    `unique` names the field of nested things that no two of them may share.
+    """
 
     kind: Kind
     label: str
@@ -70,6 +73,7 @@ class Spec:
     minimum: int | None = None
     maximum: int | None = None
     required: bool = True
+    unique: str = ""
 
 
 def _declare(kind: Kind, label: str, default: Any, **options: Any) -> Any:
@@ -135,9 +139,9 @@ def words(label: str, default: Any = (), *, help: str = "") -> Any:
     return _declare(Kind.WORDS, label, default, help=help)
 
 
-def yearly(label: str, default: Any = (), *, help: str = "") -> Any:
+def yearly(label: str, default: Any = (), *, help: str = "", minimum: int | None = 0) -> Any:
     """A value for each calendar year, as a tuple of (year, Decimal) sorted by year."""
-    return _declare(Kind.YEARLY, label, default, help=help)
+    return _declare(Kind.YEARLY, label, default, help=help, minimum=minimum)
 
 
 def ref(label: str, *, to: str, default: Any = REQUIRED, help: str = "") -> Any:
@@ -155,9 +159,9 @@ def child(label: str, item: type[Any], default: Any = None, *, help: str = "") -
     return _declare(Kind.CHILD, label, default, help=help, item=item)
 
 
-def children(label: str, item: type[Any], *, help: str = "") -> Any:
-    """Nested things, in the order written."""
-    return _declare(Kind.CHILDREN, label, (), help=help, item=item)
+def children(label: str, item: type[Any], *, help: str = "", unique: str = "") -> Any:
+    """Nested things, in the order written. `unique`: the field that no two of them may share."""
+    return _declare(Kind.CHILDREN, label, (), help=help, item=item, unique=unique)
 
 
 def specs(cls: type[Any]) -> dict[str, Spec]:

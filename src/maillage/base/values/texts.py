@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -12,6 +13,9 @@ from maillage.base.values.french import number
 
 CODE = re.compile(r"^[A-Za-z0-9][A-Za-z0-9_.\-]*$")
 _NUMBER = re.compile(r"^[+-]?\d+([.,]\d+)?$")
+# Above, no column holds the number: twelve digits before the point, 32-bit integers.
+_LIMITS = {Kind.INTEGER: Decimal(2**31)}
+_LIMIT = Decimal(10) ** 12
 _SPACES = str.maketrans("", "", " \u00a0\u202f_")
 _YES = {"oui", "true", "yes", "vrai"}
 _NO = {"non", "false", "no", "faux"}
@@ -84,6 +88,12 @@ def _code(text: str) -> str:
 def _text(spec: Spec, text: str) -> str:
     if spec.required and not text.strip():
         raise NotUnderstood(f"« {spec.label} » est vide.", "Écrivez au moins un mot.")
+    hidden = next((c for c in text if unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\t"), None)
+    if hidden:
+        raise NotUnderstood(
+            f"« {spec.label} » contient un caractère invisible (U+{ord(hidden):04X}).",
+            "Effacez ce caractère.",
+        )
     if len(text) > spec.max_length:
         raise NotUnderstood(
             f"« {spec.label} » a {number(len(text))} caractères.",
@@ -106,6 +116,8 @@ def _decimal(spec: Spec, text: str, *, decimals: int) -> Decimal:
         value = Decimal(digits.replace(",", "."))
     except InvalidOperation as error:  # pragma: no cover - the pattern above leaves no such text
         raise NotUnderstood(f"« {text} » n'est pas un nombre.", "Écrivez des chiffres seuls.") from error
+    if value.adjusted() >= _LIMIT.adjusted():  # also guards round(): Decimal works on 28 digits
+        raise _too_big(spec)
     if value != round(value, decimals):
         raise NotUnderstood(
             f"« {text} » a plus de {decimals} décimales."
@@ -144,9 +156,13 @@ def _bounded(spec: Spec, value: Decimal) -> Decimal:
             f"« {spec.label} » vaut {decimal_text(value)}, plus que {spec.maximum}.",
             f"Écrivez un nombre au plus égal à {spec.maximum}.",
         )
-    if abs(value) >= Decimal(10) ** 12:
-        raise NotUnderstood(f"« {spec.label} » est trop grand.", "Vérifiez le nombre de zéros.")
+    if abs(value) >= _LIMITS.get(spec.kind, _LIMIT):
+        raise _too_big(spec)
     return value
+
+
+def _too_big(spec: Spec) -> NotUnderstood:
+    return NotUnderstood(f"« {spec.label} » est trop grand.", "Vérifiez le nombre de zéros.")
 
 
 def _flag(text: str) -> bool:

@@ -37,4 +37,4 @@ class DossierSection:
     version: str = text("Version du dossier", "")
     dated: date | None = day("Date du dossier", None)
     recipient: str = text("Destinataire", "")
-    texts: tuple[ChapterText, ...] = children("Textes des chapitres", ChapterText)
+    texts: tuple[ChapterText, ...] = children("Textes des chapitres", ChapterText, unique="chapter")

@@ -60,19 +60,24 @@ class _Composer:
 
     def contents(self) -> None:
         """The contents page: a real field whose result is written: Word has nothing to ask on opening."""
-        from maillage.dossier.renderings.word_xml import close_field, into_link, open_field  # idem
+        # with python-docx, see render_docx
+        from maillage.dossier.renderings.word_markup import run_xml
+        from maillage.dossier.renderings.word_xml import close_field, end_section, into_link, open_field
 
-        title = self.word.add_paragraph("Sommaire", style="Titre du sommaire")
+        title = self.writer.line("Titre du sommaire", run_xml("Sommaire"))
         title.paragraph_format.page_break_before = True
         entries = list(self.names.entries(CONTENTS_LEVELS))
         if not entries:
             return
+        end_section(self.word, self.writer.line("Intervalle"), columns=1)
         for rank, (level, text, name) in enumerate(entries):
-            line = self.word.add_paragraph(style=f"TOC {level}")
+            line = self.writer.line(f"TOC {level}")
             if rank == 0:
                 open_field(line, CONTENTS)
             into_link(line, line.add_run(clean(text)), anchor=name)
         close_field(line)
+        # Two narrow columns: the whole dossier is seen on one page. Past the field: it may be updated.
+        end_section(self.word, self.writer.line("Intervalle"), columns=2)
 
     def block(self, block: Block, level: int) -> None:
         match block:
@@ -93,9 +98,9 @@ class _Composer:
                 self.writer.callout(block)
 
     def part(self, part: Part, level: int) -> None:
-        self.mark(
-            self.word.add_paragraph(clean(part.title), style=f"Heading {min(level, HEADING_LEVELS)}"), part
-        )
+        from maillage.dossier.renderings.word_markup import run_xml  # idem
+
+        self.mark(self.writer.line(f"Heading {min(level, HEADING_LEVELS)}", run_xml(part.title)), part)
         for block in part.blocks:
             self.block(block, level + 1)
 

@@ -27,8 +27,9 @@ from maillage.base.values.tree import (
     Table,
 )
 from maillage.dossier.domain.document import Document, walk_blocks
+from maillage.dossier.renderings.measures import column_widths, paired, stays_whole
 from maillage.dossier.renderings.pictures import as_svg
-from maillage.dossier.renderings.texts import followed, printable, shortened
+from maillage.dossier.renderings.texts import drawn, followed, printable, shortened, source_line
 
 TEMPLATE = Path(__file__).with_name("template.typ")
 
@@ -111,11 +112,14 @@ class _Content:
             case Picture():
                 return _picture(block)
             case Sheet():
-                facts = [[printable(label), self.runs(runs)] for label, runs in block.facts]
-                tag = printable(block.tag)
-                return {"is": "sheet", "level": level, "tag": tag, "facts": facts, **self.titled(block)}
+                return {"is": "sheet", "level": level, **self.card(block), **self.titled(block)}
             case Callout():
                 return {"is": "callout", "kind": block.kind, "runs": self.runs(block.runs)}
+
+    def card(self, sheet: Sheet) -> Data:
+        """The tag and the lines of facts of a card."""
+        lines = [[[printable(label), self.runs(runs)] for label, runs in line] for line in paired(sheet)]
+        return {"tag": printable(sheet.tag), "facts": lines}
 
     def titled(self, block: Part | Sheet) -> Data:
         """Title and label; an anchor used twice labels its first place only."""
@@ -140,27 +144,27 @@ class _Content:
             "is": "table",
             "caption": printable(table.caption),
             "columns": [
-                {"label": printable(column.label), "align": column.align, "width": max(column.width, 0.1)}
-                for column in table.columns
+                {"label": printable(column.label), "align": column.align, "width": round(width, 2)}
+                for column, width in zip(table.columns, column_widths(table), strict=True)
             ],
             "rows": [[printable(text) for text in row] for row in table.rows],
             "totals": list(table.totals),
-            "source": printable(table.source),
+            "whole": stays_whole(table),
+            "source": printable(source_line(table.source)),
             "doubt": table.confidence is Confidence.TO_CONFIRM,
         }
 
 
 def _picture(picture: Picture) -> Data:
     drawing = as_svg(picture)
+    letters = (letter if ord(letter) < 128 else drawn(letter) for letter in drawing.image.decode())
     return {
         "is": "picture",
         "caption": printable(picture.caption),
         "alt": printable(picture.alt).strip() or "Figure",
-        "svg": "".join(
-            letter if ord(letter) < 128 else printable(letter) for letter in drawing.image.decode()
-        ),
+        "svg": "".join(letters),
         "width": drawing.width_mm,
-        "source": printable(picture.source),
+        "source": printable(source_line(picture.source)),
     }
 
 

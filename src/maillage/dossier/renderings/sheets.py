@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sized
 from decimal import Decimal
 from typing import Any
 
@@ -44,6 +45,7 @@ class Formats:
         self.rate = book.add_format({**line, "num_format": "0.0#%", "bg_color": "#fffbe9"})
         self.formula = book.add_format({**line, "num_format": euro})
         self.rate_formula = book.add_format({**line, "num_format": "0.0%"})
+        self.year_formula = book.add_format({**line, "align": "center"})
         self.text_formula = book.add_format({**line, "align": "center"})
         self.total = book.add_format({**total, "num_format": euro})
         self.total_text = book.add_format(total)
@@ -89,6 +91,11 @@ class Sheet:
                 kind = self.formats.year if isinstance(cell, int) else self.formats.text
                 self._plain(self.row, position, cell, kind)
         self.row += 1
+
+    def skip_row_if_none(self, things: Sized) -> None:
+        """An empty row, so that the total of nothing sums it and not itself."""
+        if not len(things):
+            self.row += 1
 
     def _valued(self, position: int, cell: tuple[Any, ...]) -> None:
         kind = getattr(self.formats, cell[0])

@@ -9,18 +9,32 @@ from functools import cache
 from pathlib import Path
 
 from maillage.base.charts.render import FONTS
+from maillage.base.charts.typography import typographic
 
 # What XML 1.0 forbids; also lone surrogates, that no encoding accepts.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _LONG_WORD = re.compile(r"(\S{48})(?=\S)")
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"]{1,2000}", re.IGNORECASE)
+# What statisticians write under a table.
+_SAYS_WHAT = re.compile(r"\s*(?:Sources?|Lecture|Note|Champ|À noter)\b")
 _BREAK_HERE = "\u200b"
 MISSING = "□"
 
 
 def clean(text: str) -> str:
-    """The text without the characters that XML forbids."""
-    return _FORBIDDEN.sub("", text)
+    """The text as it is set: French typography, without the characters that XML forbids."""
+    return typographic(_FORBIDDEN.sub("", text))
+
+
+def source_line(source: str) -> str:
+    """What stands under a table or a figure: "Source : …", unless the text says itself what it is.
+
+    >>> source_line("Lecture : une ligne par année.")
+    'Lecture\xa0: une ligne par année.'
+    """
+    if not source.strip():
+        return ""
+    return clean(source if _SAYS_WHAT.match(source) else f"Source : {source}")
 
 
 def followed(link: str) -> str:
@@ -40,11 +54,12 @@ def printable(text: str) -> str:
     PDF/UA refuses a character that no font draws (an emoji): it becomes "□", seen and never silently lost.
     Invisible marks are dropped, and words longer than a line may be cut.
     """
-    kept = "".join(_drawn(letter) for letter in unicodedata.normalize("NFC", clean(text)))
+    kept = "".join(drawn(letter) for letter in unicodedata.normalize("NFC", clean(text)))
     return _LONG_WORD.sub(rf"\1{_BREAK_HERE}", kept)
 
 
-def _drawn(letter: str) -> str:
+def drawn(letter: str) -> str:
+    """The letter, or what stands for it when the bundled font cannot draw it."""
     if letter in "\n\t" or ord(letter) in _covered():
         return letter
     return "" if unicodedata.category(letter) in ("Cf", "Cc", "Mn", "Me") else MISSING

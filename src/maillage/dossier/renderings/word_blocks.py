@@ -3,43 +3,42 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
 from typing import Any
+from xml.sax.saxutils import quoteattr
 
-from docx.enum.table import WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Mm, Pt, RGBColor
+from docx.enum.table import WD_ROW_HEIGHT_RULE
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+from docx.text.paragraph import Paragraph as WordParagraph
 
 from maillage.base.charts import theme
 from maillage.base.values.sources import Confidence
 from maillage.base.values.tree import Bullets, Callout, Inline, Paragraph, Picture, Run, Sheet, Table
 from maillage.dossier.domain.document import Cover
 from maillage.dossier.renderings.pictures import as_png
-from maillage.dossier.renderings.texts import clean, followed
-from maillage.dossier.renderings.word_styles import CALLOUTS, DOUBT, TABLE_STYLE, callout_style, hexa
+from maillage.dossier.renderings.texts import clean, followed, source_line
+from maillage.dossier.renderings.word_markup import (
+    cell_xml,
+    grid_xml,
+    paragraph_xml,
+    row_xml,
+    run_xml,
+    runs_xml,
+)
+from maillage.dossier.renderings.word_styles import CALLOUTS, DOUBT, callout_style, hexa
+from maillage.dossier.renderings.word_tables import card_xml, table_xml
 from maillage.dossier.renderings.word_xml import (
-    borders,
     cell_margins,
     describe_picture,
-    describe_table,
     fix_widths,
-    into_link,
-    keep_with_next,
-    place,
     restarted_numbering,
-    row_flag,
     shade_cell,
 )
 
-ALIGNMENTS = {
-    "left": WD_ALIGN_PARAGRAPH.LEFT,
-    "right": WD_ALIGN_PARAGRAPH.RIGHT,
-    "center": WD_ALIGN_PARAGRAPH.CENTER,
-}
-# Longer tables and cards may be cut by a page.
-WHOLE_TABLE_ROWS = 14
-WHOLE_SHEET_ROWS = 20
 PARAGRAPHS = {"body": "Normal", "lead": "Chapeau", "note": "Note"}
+FACTS_MM = (56.0, 110.0)
 
 
 class Writer:
@@ -55,127 +54,77 @@ class Writer:
             self._style_ids[name] = self.document.styles[name].style_id
         return self._style_ids[name]
 
-    def runs(self, paragraph: Any, runs: Inline) -> None:
-        for run in runs:
-            made = paragraph.add_run(clean(run.text))
-            # None, not False: the paragraph's style keeps its say.
-            made.bold, made.italic = run.bold or None, run.italic or None
-            url, anchor = (
-                followed(run.link),
-                self.bookmarks.get(run.link[1:], "") if run.link[:1] == "#" else "",
-            )
-            if url or anchor:
-                made.style = "Hyperlink"
-                into_link(paragraph, made, url=url, anchor=anchor)
+    def insert(self, xml: str) -> Any:
+        """Append a block given as XML: the last element of the text is its section."""
+        made = parse_xml(xml)
+        self.document.element.body[-1].addprevious(made)
+        return made
+
+    def line(self, style: str, inside: str = "", **more: Any) -> Any:
+        """Append a paragraph of the style called `style`, its inside given as XML."""
+        made = self.insert(paragraph_xml(self.style_id(style), inside, root=True, **more))
+        return WordParagraph(made, self.document._body)
+
+    def target(self, link: str) -> str:
+        """The attribute of a link that leads somewhere: a web address or a bookmark of this document."""
+        if link[:1] == "#":
+            name = self.bookmarks.get(link[1:], "")
+            return f"w:anchor={quoteattr(name)}" if name else ""
+        url = followed(link)
+        if not url:
+            return ""
+        relation = self.document.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        return f"r:id={quoteattr(relation)}"
+
+    def runs(self, runs: Inline) -> str:
+        return runs_xml(runs, self.target)
 
     def paragraph(self, block: Paragraph) -> None:
-        self.runs(self.document.add_paragraph(style=PARAGRAPHS.get(block.style, "Normal")), block.runs)
+        self.line(PARAGRAPHS.get(block.style, "Normal"), self.runs(block.runs))
 
     def bullets(self, block: Bullets) -> None:
         style = "List Number" if block.ordered else "List Bullet"
         number = restarted_numbering(self.document, style) if block.ordered else None
         for item in block.items:
-            paragraph = self.document.add_paragraph(style=style)
-            if number is not None:
-                properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
-                properties.get_or_add_ilvl().val = 0
-                properties.get_or_add_numId().val = number
-            self.runs(paragraph, item)
+            self.line(style, self.runs(item), number=number)
 
     def callout(self, block: Callout) -> None:
         self.boxed(block.kind if block.kind in CALLOUTS else "info", block.runs)
 
     def boxed(self, kind: str, runs: Inline) -> None:
         name, colour, _ = CALLOUTS[kind]
-        paragraph = self.document.add_paragraph(style=callout_style(kind))
-        title = paragraph.add_run(name)
-        title.bold = True
-        title.font.color.rgb = RGBColor.from_string(hexa(colour))
-        title.add_break()
-        self.runs(paragraph, runs)
+        title = run_xml(f"{name}\n", bold=True, colour=colour)
+        self.line(callout_style(kind), title + self.runs(runs))
 
     def source(self, source: str, doubtful: bool) -> None:
         """The source line under a table or a figure; always there: its space closes the block."""
-        paragraph = self.document.add_paragraph(style="Source")
-        if source:
-            paragraph.add_run(f"Source\u00a0: {clean(source)}")
+        shown = source_line(source)
+        inside = run_xml(shown) if shown else ""
         if doubtful:
-            flag = paragraph.add_run("  ·  à confirmer" if source else "à confirmer")
-            flag.bold = True
-            flag.font.color.rgb = RGBColor.from_string(hexa(DOUBT))
+            inside += run_xml("  ·  à confirmer" if shown else "à confirmer", bold=True, colour=DOUBT)
+        self.line("Source", inside)
 
     def picture(self, block: Picture, rank: int) -> None:
         drawing = as_png(block)
-        holder = self.document.add_paragraph(style="Figure")
-        holder.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        holder = self.line("Figure", align="center")
         shape = holder.add_run().add_picture(io.BytesIO(drawing.image), width=Mm(drawing.width_mm))
         describe_picture(shape, f"Figure {rank}", clean(block.alt))
-        caption = self.document.add_paragraph(clean(block.caption), style="Caption")
+        caption = self.line("Caption", run_xml(block.caption), keep=True)
         caption.paragraph_format.space_before = Pt(2)
-        caption.paragraph_format.keep_with_next = True
         self.source(block.source, False)
 
     def table(self, block: Table) -> None:
-        self.document.add_paragraph(clean(block.caption), style="Caption")
-        table = self.document.add_table(rows=1, cols=len(block.columns), style=TABLE_STYLE)
-        describe_table(table, clean(block.caption))
-        fix_widths(table, [column.width for column in block.columns])
-        header = table.rows[0]
-        row_flag(header, "w:cantSplit")
-        row_flag(header, "w:tblHeader")
-        aligns = [ALIGNMENTS.get(column.align, WD_ALIGN_PARAGRAPH.LEFT) for column in block.columns]
-        self._row(header, [column.label for column in block.columns], aligns, "En-tête de tableau")
-        for rank, texts in enumerate(block.rows):
-            row = table.add_row()
-            row_flag(row, "w:cantSplit")
-            self._row(row, texts, aligns, "Total" if rank in block.totals else "Cellule")
-        # A short table stays whole; a long one keeps its first rows with the caption, its last with the source.
-        rows = list(table.rows)
-        for row in rows if len(rows) <= WHOLE_TABLE_ROWS else (*rows[:3], *rows[-2:]):
-            keep_with_next(row)
+        self.line("Caption", run_xml(block.caption))
+        self.insert(table_xml(block, self.style_id))
         if not block.rows:
-            self.document.add_paragraph("Aucune donnée.", style="Note")
+            self.line("Note", run_xml("Aucune donnée."))
         self.source(block.source, block.confidence is Confidence.TO_CONFIRM)
-
-    def _row(self, row: Any, texts: Sequence[str], aligns: list[Any], style: str) -> None:
-        # `row.cells` rebuilds the grid at each access: once a row. The identifier of the style is given
-        # straight to the XML, since python-docx would search all styles again for each cell.
-        identifier = self.style_id(style)
-        for cell, text, align in zip(row.cells, texts, aligns, strict=True):
-            paragraph = cell.paragraphs[0]
-            paragraph._p.style = identifier
-            paragraph.alignment = align
-            paragraph.add_run(clean(text))
-            if style == "Total":
-                shade_cell(cell, hexa(theme.BAND))
 
     def sheet(self, block: Sheet) -> Any:
         """The card of an action; returns the paragraph of its title, to be bookmarked."""
-        table = self.document.add_table(rows=2, cols=2)
-        table.alignment = WD_TABLE_ALIGNMENT.CENTER
-        edge = ("single", 4, hexa(theme.RULE))
-        place(
-            table._tbl.tblPr,
-            borders("w:tblBorders", top=edge, left=edge, bottom=edge, right=edge, insideH=edge),
-        )
-        cell_margins(table, top=60, bottom=60, left=160, right=120)
-        describe_table(table, clean(block.title))
-        fix_widths(table, [0.3, 0.7])
-        tag, title = (row.cells[0].merge(row.cells[1]) for row in table.rows)
-        shade_cell(tag, hexa(theme.PRIMARY))
-        tag.paragraphs[0].style = "Étiquette de fiche"
-        tag.paragraphs[0].add_run(clean(block.tag))
-        title.paragraphs[0].style = "Titre de fiche"
-        title.paragraphs[0].add_run(clean(block.title))
-        for label, runs in block.facts:
-            self._fact(table.add_row(), label, runs)
-        rows = list(table.rows)
-        for row in rows:
-            row_flag(row, "w:cantSplit")
-        for row in rows[:-1] if len(rows) <= WHOLE_SHEET_ROWS else rows[:3]:
-            keep_with_next(row)
-        self.document.add_paragraph(style="Source")
-        return title.paragraphs[0]
+        table = self.insert(card_xml(block, self.style_id, self.target))
+        self.line("Intervalle")
+        return WordParagraph(list(table.iter(qn("w:p")))[1], self.document._body)
 
     def cover(self, cover: Cover) -> None:
         """The title block, white on the main colour, then the facts and the notice."""
@@ -190,28 +139,26 @@ class Writer:
         owner.add_run(clean(cover.owner))
         cell.add_paragraph(clean(cover.title), style="Title")
         cell.add_paragraph(clean(cover.subtitle), style="Subtitle")
-        self.document.add_paragraph(style="Source")
+        self.line("Source")
         self.facts(cover.facts)
         if cover.notice:
-            self.document.add_paragraph(style="Source")
+            self.line("Source")
             self.boxed("warning", (Run(cover.notice),))
 
     def facts(self, facts: tuple[tuple[str, str], ...]) -> None:
         """Labels and values, on the cover."""
-        if not facts:
-            return
-        table = self.document.add_table(rows=0, cols=2)
-        edge = ("single", 4, hexa(theme.RULE))
-        place(table._tbl.tblPr, borders("w:tblBorders", bottom=edge, insideH=edge))
-        cell_margins(table, top=90, bottom=90, right=120)
+        style, rows = self.style_id("Cellule"), []
         for label, value in facts:
-            self._fact(table.add_row(), label, (Run(value, bold=True),))
-        fix_widths(table, [0.34, 0.66])
+            pieces = (run_xml(label, bold=True, colour=theme.MUTED), run_xml(value, bold=True))
+            cells = zip(FACTS_MM, pieces, strict=True)
+            rows.append(row_xml(cell_xml(width, paragraph_xml(style, piece)) for width, piece in cells))
+        if rows:
+            self.insert(grid_xml(FACTS_PROPERTIES, FACTS_MM, rows, "Le dossier"))
 
-    def _fact(self, row: Any, label: str, runs: Inline) -> None:
-        left, right = (cell.paragraphs[0] for cell in row.cells)
-        left._p.style = right._p.style = self.style_id("Cellule")
-        name = left.add_run(clean(label))
-        name.bold = True
-        name.font.color.rgb = RGBColor.from_string(hexa(theme.MUTED))
-        self.runs(right, runs)
+
+_EDGE = f'w:val="single" w:sz="4" w:space="0" w:color="{hexa(theme.RULE)}"'
+FACTS_PROPERTIES = (
+    f"<w:tblBorders><w:bottom {_EDGE}/><w:insideH {_EDGE}/></w:tblBorders>"
+    '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="90" w:type="dxa"/><w:left w:w="0" w:type="dxa"/>'
+    '<w:bottom w:w="90" w:type="dxa"/><w:right w:w="120" w:type="dxa"/></w:tblCellMar>'
+)

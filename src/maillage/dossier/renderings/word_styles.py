@@ -15,6 +15,7 @@ from maillage.dossier.renderings.word_xml import borders, element, place, shade_
 
 FONT = "Calibri"
 TABLE_STYLE = "Maillage – tableau"
+TABLE_STYLE_ID = "MaillageTableau"
 DOUBT = "#8A5208"
 # Name, colour and tint of each kind of callout.
 CALLOUTS = {
@@ -32,7 +33,7 @@ LOOKS: dict[str, dict[str, Any]] = {
     "Titre du sommaire": {"size": 21, "colour": theme.PRIMARY, "bold": True, "after": 14},
     "Chapeau": {"size": 12.5, "colour": theme.MUTED, "after": 12, "line": 1.2},
     "Note": {"size": 8.5, "colour": theme.MUTED, "after": 6, "line": 1.05},
-    "Source": {"size": 8.5, "colour": theme.MUTED, "before": 4, "after": 14, "line": 1.0},
+    "Source": {"size": 8, "colour": theme.MUTED, "before": 4, "after": 12, "line": 1.0},
     "Caption": {"size": 9.5, "colour": theme.PRIMARY, "bold": True, "before": 10, "after": 4, "line": 1.0},
     "Figure": {"before": 10, "after": 2, "line": 1.0},
     "Cellule": {"size": 9, "line": 1.0},
@@ -47,8 +48,10 @@ LOOKS: dict[str, dict[str, Any]] = {
         "after": 2,
         "line": 1.0,
     },
-    "TOC 1": {"colour": theme.PRIMARY, "bold": True, "before": 8, "after": 2, "line": 1.05},
-    "TOC 2": {"after": 1, "line": 1.05},
+    "TOC 1": {"size": 10, "colour": theme.PRIMARY, "bold": True, "before": 8, "after": 2, "line": 1.0},
+    "TOC 2": {"size": 9.5, "after": 2, "line": 1.0},
+    # Invisible lines: after a card, where a section ends.
+    "Intervalle": {"size": 5, "after": 4, "line": 1.0},
     "Footer": {"size": 8.5, "colour": theme.MUTED},
     "List Bullet": {"after": 3, "line": 1.12},
     "List Number": {"after": 3, "line": 1.12},
@@ -131,7 +134,10 @@ def _texts(document: Any) -> None:
         document.styles[name].paragraph_format.keep_with_next = True
     document.styles["Subtitle"].font.italic = False
     document.styles["Caption"].font.italic = False
-    document.styles["TOC 2"].paragraph_format.left_indent = Mm(6)
+    document.styles["TOC 2"].paragraph_format.left_indent = Mm(4)
+    for name in ("TOC 1", "TOC 2"):
+        document.styles[name].paragraph_format.keep_together = True
+    document.styles["TOC 1"].paragraph_format.keep_with_next = True
     for name in ("Title", "Subtitle"):
         _plain(document.styles[name])
     for kind, (name, colour, tint) in CALLOUTS.items():
@@ -204,7 +210,7 @@ def _write(
 
 
 _TABLE_STYLE = f"""
-<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="MaillageTableau">
+<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="{TABLE_STYLE_ID}">
   <w:name w:val="{TABLE_STYLE}"/><w:basedOn w:val="TableNormal"/><w:uiPriority w:val="59"/><w:qFormat/>
   <w:tblPr>
     <w:tblBorders>

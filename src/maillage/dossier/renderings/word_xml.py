@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Any
 
 from docx.enum.text import WD_TAB_ALIGNMENT
@@ -10,8 +11,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-# A4 less two margins of 22 mm.
-TEXT_MM = 166.0
+from maillage.dossier.renderings.measures import TEXT_MM
 
 # Word wants properties in the order of its schema (ECMA-376, 17.3 and 17.4): what comes after each one that
 # is written here.
@@ -126,25 +126,10 @@ def cell_margins(table: Any, **twips: int) -> None:
     place(table._tbl.tblPr, margins)
 
 
-def row_flag(row: Any, tag: str) -> None:
-    """`w:tblHeader` repeats a row on each page; `w:cantSplit` keeps it on one."""
-    row._tr.get_or_add_trPr().append(element(tag))
-
-
-def keep_with_next(row: Any) -> None:
-    """Keep a table's row on the page of what follows."""
-    for paragraph in row._tr.iter(qn("w:p")):
-        paragraph.get_or_add_pPr().get_or_add_keepNext().val = True
-
-
 def describe_picture(shape: Any, name: str, alt: str) -> None:
     """Give an inline picture its name and its alternative text."""
     shape._inline.docPr.set("name", name)
     shape._inline.docPr.set("descr", alt)
-
-
-def describe_table(table: Any, caption: str) -> None:
-    place(table._tbl.tblPr, element("w:tblCaption", val=caption))
 
 
 def restarted_numbering(document: Any, style_name: str) -> int:
@@ -168,3 +153,18 @@ def fix_widths(table: Any, shares: list[float]) -> None:
     for width in properties.findall(qn("w:tblW")):
         width.set(qn("w:w"), str(round(TEXT_MM * 56.7)))
         width.set(qn("w:type"), "dxa")
+
+
+def end_section(document: Any, paragraph: Any, *, columns: int) -> None:
+    """End a section with `paragraph`; what follows stays on the page, in one column, under the same footer."""
+    last = document.element.body[-1]
+    ended = deepcopy(last)
+    ended.find(qn("w:cols")).set(qn("w:num"), str(columns))
+    ended.find(qn("w:cols")).set(qn("w:space"), "510")
+    paragraph._p.get_or_add_pPr().append(ended)
+    for child in list(last):
+        # The first section holds the footer, and it alone has a page without.
+        if child.tag in (qn("w:headerReference"), qn("w:footerReference"), qn("w:titlePg"), qn("w:type")):
+            last.remove(child)
+    kind = element("w:type", val="continuous")
+    last.insert(0, kind)

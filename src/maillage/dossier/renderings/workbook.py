@@ -15,8 +15,9 @@ from typing import Any
 
 from maillage.base.plugs import Project
 from maillage.dossier.renderings.sheets import Formats, Sheet, column
-from maillage.funding.domain import BudgetSection, FinancingPlan
+from maillage.funding.domain import BudgetSection, FinancingPlan, Operation
 from maillage.funding.domain.own_share import own_share_verdict
+from maillage.funding.domain.spending import Expense
 from maillage.funding.readings import plan_of
 from maillage.programme.readings import programme_of
 
@@ -82,6 +83,7 @@ def _costs(sheet: Sheet, project: Project, plan: FinancingPlan) -> dict[str, str
     for expense in plan.expenses:
         n = sheet.row + 1
         cost = expense.cost
+        lag = _fctva_lag(project, expense)
         sheet.write_row(
             [
                 cost.code,
@@ -94,9 +96,14 @@ def _costs(sheet: Sheet, project: Project, plan: FinancingPlan) -> dict[str, str
                 ("rate", expense.vat_rate),
                 ("formula", f"=G{n}+ROUND(G{n}*H{n},2)", expense.ttc),
                 ("formula", f"=ROUND(I{n}*{expense.fctva_rate},2)", expense.fctva),
-                expense.fctva_year or UNDATED,
+                (
+                    "year_formula",
+                    f'=IF(ISNUMBER(F{n}),F{n}+{lag},"{UNDATED}")',
+                    expense.fctva_year or UNDATED,
+                ),
             ]
         )
+    sheet.skip_row_if_none(plan.expenses)
     last = max(sheet.row, first)
     sheet.total_row(
         {"A": "Total", **{c: f"=SUM({c}{first}:{c}{last})" for c in "GIJ"}}, _sums(plan), "ABCDEFGHIJK"
@@ -106,18 +113,25 @@ def _costs(sheet: Sheet, project: Project, plan: FinancingPlan) -> dict[str, str
     return {name: f"'Dépenses'!${c}${first}:${c}${last}" for name, c in letters.items()}
 
 
+def _fctva_lag(project: Project, expense: Expense) -> int:
+    if expense.year and expense.fctva_year:
+        return expense.fctva_year - expense.year
+    return int(project.rules.value("funding.fctva.lag", on=project.today).value)
+
+
 def _sums(plan: FinancingPlan) -> dict[str, Decimal]:
     return {"G": plan.cost_ht(), "I": plan.cost_ttc(), "J": plan.fctva()}
 
 
 def _grants(sheet: Sheet, plan: FinancingPlan) -> dict[str, str]:
-    sheet.title("Recettes : une ligne par aide et par année", "Les montants se modifient ici.")
+    sheet.title("Recettes : une ligne par aide et par année", "Les montants et les années se modifient ici.")
     sheet.header(
         ["Recette", "Financeur", "Nature", "Opération", "Année", "Montant", "État", "Versé en"],
         [10, 44, 32, 12, 10, 15, 14, 10],
     )
     first = sheet.row + 1
     for grant in plan.grants:
+        n = sheet.row + 1
         public = "publique" if grant.funder.kind.is_public else "privée"
         sheet.write_row(
             [
@@ -128,9 +142,10 @@ def _grants(sheet: Sheet, plan: FinancingPlan) -> dict[str, str]:
                 grant.year,
                 ("money", grant.amount),
                 grant.line.status.label,
-                grant.paid_year,
+                ("year_formula", f"=E{n}+{grant.funder.payment_lag}", grant.paid_year),
             ]
         )
+    sheet.skip_row_if_none(plan.grants)
     last = max(sheet.row, first)
     sheet.total_row({"A": "Total", "F": f"=SUM(F{first}:F{last})"}, {"F": plan.granted()}, "ABCDEFGH")
     sheet.finish(filter_to="H", first=first - 1, last=last)
@@ -252,14 +267,9 @@ def _operations(sheet: Sheet, plan: FinancingPlan, ranges: Ranges, project: Proj
         public, private = (plan.granted(operation=code, public=flag) for flag in (True, False))
         own = plan.own_share_of(code)
         share = own / (own + public) if own + public else Decimal(0)
-        verdict = own_share_verdict(plan, operation, project.rules, project.today)
-        told = (
-            "sans objet"
-            if operation.section is BudgetSection.RUNNING
-            else "respectée"
-            if verdict.is_yes
-            else "non respectée"
-        )
+        told = _told(plan, operation, project)
+
+        unknown = f'OR(D{n}=0,COUNTIFS({costs["operation"]},A{n},{costs["year"]},"{UNDATED}")>0)'
 
         def given(nature: str, n: int = n) -> str:
             return f'=SUMIFS({grants["amount"]},{grants["operation"]},A{n},{grants["nature"]},"{nature}")'
@@ -276,12 +286,20 @@ def _operations(sheet: Sheet, plan: FinancingPlan, ranges: Ranges, project: Proj
                 ("rate_formula", f"=IF(E{n}+G{n}=0,0,G{n}/(E{n}+G{n}))", share),
                 (
                     "text_formula",
-                    f'=IF(C{n}="{BudgetSection.RUNNING.label}","sans objet",IF(H{n}>={rule.value},"respectée","non respectée"))',
+                    f'=IF(C{n}="{BudgetSection.RUNNING.label}","sans objet",IF({unknown},"inconnue",'
+                    f'IF(ROUND(G{n},2)>=ROUND({rule.value}*(E{n}+G{n}),2),"respectée","non respectée")))',
                     told,
                 ),
             ]
         )
     sheet.finish()
+
+
+def _told(plan: FinancingPlan, operation: Operation, project: Project) -> str:
+    if operation.section is BudgetSection.RUNNING:
+        return "sans objet"
+    verdict = own_share_verdict(plan, operation, project.rules, project.today)
+    return "respectée" if verdict.is_yes else "inconnue" if verdict.is_unknown else "non respectée"
 
 
 def _cash(sheet: Sheet, plan: FinancingPlan, ranges: Ranges) -> None:

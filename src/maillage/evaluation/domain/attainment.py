@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from maillage.base.values.fields import Choice
 from maillage.evaluation.domain.indicators import Direction, Indicator, Measure
@@ -20,6 +21,7 @@ class Status(Choice):
     ON_TRACK = "on_track", "en bonne voie"
     WATCH = "watch", "à surveiller"
     LATE = "late", "en retard"
+    TOO_EARLY = "too_early", "trop tôt pour le dire"
     NO_DATA = "no_data", "sans donnée"
     NO_TARGET = "no_target", "sans cible"
 
@@ -56,7 +58,7 @@ def expected_on(points: tuple[Point, ...], day: date) -> Decimal | None:
     """Linear interpolation; the last target holds afterwards; None before the first known point."""
     if not points or day < points[0].day:
         return None
-    for before, after in zip(points, points[1:], strict=False):
+    for before, after in pairwise(points):
         if before.day <= day <= after.day:
             span = (after.day - before.day).days
             done = Decimal((day - before.day).days) / span if span else Decimal(1)
@@ -110,7 +112,7 @@ def _status(
     if _at_least(indicator.direction, last.value, target):
         return Status.REACHED
     if expected is None:
-        return Status.ON_TRACK
+        return Status.TOO_EARLY
     ratio = _ratio(indicator, last.value, expected)
     if ratio >= rules.value("evaluation.on_track", on=on).value:
         return Status.ON_TRACK
@@ -123,7 +125,8 @@ def _at_least(direction: Direction, value: Decimal, target: Decimal) -> bool:
 
 def _ratio(indicator: Indicator, value: Decimal, expected: Decimal) -> Decimal:
     """How much of what is expected is there; for an indicator to lower, the ratio is turned over."""
+    if _at_least(indicator.direction, value, expected):
+        return Decimal(1)
     above, below = (expected, value) if indicator.direction is Direction.DOWN else (value, expected)
-    if below == 0:
-        return Decimal(1) if above >= 0 else Decimal(0)
-    return above / below
+    # Short of what is expected, and zero or less: a ratio of such numbers means nothing.
+    return above / below if above > 0 and below > 0 else Decimal(0)

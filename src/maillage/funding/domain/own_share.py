@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from maillage.base.values.euros import cents
-from maillage.base.values.french import euros, percent
+from maillage.base.values.french import euros, listed, percent
 from maillage.base.values.verdict import Verdict, no, unknown, yes
 from maillage.funding.domain.lines import BudgetSection, Operation
 from maillage.funding.domain.plan import FinancingPlan
@@ -22,6 +22,10 @@ def own_share_verdict(plan: FinancingPlan, operation: Operation, rules: Rules, o
         return yes("La règle ne porte que sur l'investissement.", sources=(rule.source,))
     if not plan.cost_ht(operation=operation.code):
         return unknown(missing=("dépenses de l'opération",), sources=(rule.source,))
+    # A rate bears on dated costs only: before they all are, the aids are not known.
+    undated = [e.cost.code for e in plan.undated if e.cost.operation == operation.code]
+    if undated:
+        return unknown(missing=(f"année des dépenses {listed(undated)}",), sources=(rule.source,))
     public = plan.granted(operation=operation.code, public=True)
     own = plan.own_share_of(operation.code)
     least = cents(rule.value * (own + public))

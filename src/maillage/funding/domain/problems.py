@@ -21,8 +21,8 @@ def problems(sections: Mapping[str, Any]) -> Iterator[Problem]:
         if operation and operation.section is not cost.section:
             yield Problem(
                 path=("funding", "costs", index, "operation"),
-                message=f"La dépense {cost.code} relève du {cost.section.label}, "
-                f"l'opération {operation.code} de l'autre section ({operation.section.label}).",
+                message=f"La dépense {cost.code} est en {cost.section.label}, "
+                f"l'opération {operation.code} en {operation.section.label}.",
                 remedy="Rattachez la dépense à une opération de même section.",
             )
         if programme:

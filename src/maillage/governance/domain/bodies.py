@@ -38,7 +38,7 @@ class Body:
     kind: BodyKind = choice("Nature", BodyKind)
     role: str = prose("Rôle dans le projet", "")
     members: str = prose("Composition (fonctions, pas de noms)", "")
-    meetings: tuple[Meeting, ...] = children("Séances", Meeting)
+    meetings: tuple[Meeting, ...] = children("Séances", Meeting, unique="day")
 
 
 @dataclass(frozen=True, kw_only=True)

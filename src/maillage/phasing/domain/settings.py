@@ -25,4 +25,4 @@ class PhasingSection:
     capacity_by_year: tuple[tuple[int, Decimal], ...] = yearly(
         "Capacité propre à une année (jours par semaine)"
     )
-    ceilings: tuple[BudgetCeiling, ...] = children("Plafonds annuels", BudgetCeiling)
+    ceilings: tuple[BudgetCeiling, ...] = children("Plafonds annuels", BudgetCeiling, unique="year")

@@ -10,13 +10,6 @@ from maillage.base.values.fields import Kind, Spec, specs
 from maillage.base.values.texts import CODE
 from maillage.portability.domain.reader import SCHEMA_VERSION, VERSION_KEY
 
-# Editors load YAML with its own types: an amount may arrive as a number or as a text.
-_AMOUNT = {
-    "anyOf": [
-        {"type": "number"},
-        {"type": "string", "pattern": r"^[+-]?[\d \u00a0\u202f_]+([.,]\d+)?( ?€)?$"},
-    ]
-}
 _RATE = {
     "anyOf": [{"type": "number", "minimum": 0, "maximum": 1}, {"type": "string", "pattern": r"^[\d.,]+ ?%?$"}]
 }
@@ -58,23 +51,30 @@ def _described(spec: Spec) -> dict[str, Any]:
     return described
 
 
+def _bounds(spec: Spec) -> dict[str, int]:
+    given = (("minimum", spec.minimum), ("maximum", spec.maximum))
+    return {key: bound for key, bound in given if bound is not None}
+
+
+def _amount(spec: Spec) -> dict[str, Any]:
+    """Editors load YAML with its own types: an amount may arrive as a number or as a text."""
+    sign = r"\+?" if spec.minimum is not None and spec.minimum >= 0 else r"[+-]?"
+    pattern = rf"^{sign}[\d \u00a0\u202f_]+([.,]\d+)?( ?€)?$"
+    return {"anyOf": [{"type": "number", **_bounds(spec)}, {"type": "string", "pattern": pattern}]}
+
+
 def _type(spec: Spec) -> dict[str, Any]:
-    bounds = {
-        key: bound
-        for key, bound in (("minimum", spec.minimum), ("maximum", spec.maximum))
-        if bound is not None
-    }
     match spec.kind:
         case Kind.CODE | Kind.REF:
             return dict(_CODE)
         case Kind.TEXT | Kind.PROSE:
             return {"type": ["string", "number", "boolean"], "maxLength": spec.max_length}
         case Kind.MONEY | Kind.NUMBER:
-            return dict(_AMOUNT)
+            return _amount(spec)
         case Kind.RATE:
             return dict(_RATE)
         case Kind.INTEGER:
-            return {"type": "integer", **bounds}
+            return {"type": "integer", **_bounds(spec)}
         case Kind.FLAG:
             return {"enum": [True, False, "oui", "non"]}
         case Kind.DAY:
@@ -90,7 +90,7 @@ def _type(spec: Spec) -> dict[str, Any]:
         case Kind.YEARLY:
             return {
                 "type": "object",
-                "patternProperties": {r"^20\d\d$|^2100$": dict(_AMOUNT)},
+                "patternProperties": {r"^20\d\d$|^2100$": _amount(spec)},
                 "additionalProperties": False,
             }
         case Kind.CHILD:

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
 from maillage.base.plugs import Section
 from maillage.base.values.fields import Kind, Spec, specs
-from maillage.base.values.texts import NotUnderstood, from_text
-from maillage.portability.domain import references
+from maillage.base.values.texts import NotUnderstood, from_text, to_text
 from maillage.portability.domain.nodes import FileProblem, Place, UnreadableProgramme, parse, place_of
+from maillage.portability.domain.references import Codes
 
 SCHEMA_VERSION = "1"
 VERSION_KEY = "maillage"
 
 Path = tuple[str | int, ...]
+T = TypeVar("T")
+V = TypeVar("V")
 
 
 @dataclass(frozen=True)
@@ -40,13 +42,13 @@ def read(text: str, sections: Sequence[Section]) -> ProgrammeFile:
     reader = _Reader()
     found = reader.file(parse(text), sections)
     file = ProgrammeFile(found, reader.places)
+    twice = list(reader.codes.duplicates())
+    later = [*twice, *reader.codes.unknown()]
+    if not twice:  # two steps of one code would show cycles that are not there
+        later += [problem for section in sections for problem in section.problems(found)]
     problems = list(reader.problems)
-    for problem in references.problems(found):
+    for problem in later:
         problems.append(_located(file, problem.path, problem.message, problem.remedy))
-    if not problems:  # a cycle among unknown steps would only repeat what is already said
-        for section in sections:
-            for problem in section.problems(found):
-                problems.append(_located(file, problem.path, problem.message, problem.remedy))
     if problems:
         raise UnreadableProgramme(sorted(problems, key=lambda p: (p.place.line, p.place.column)))
     return file
@@ -72,21 +74,16 @@ class _Bad(Exception):
 class _Reader:
     problems: list[FileProblem] = field(default_factory=list)
     places: dict[Path, Place] = field(default_factory=dict)
+    codes: Codes = field(default_factory=Codes)
 
     def file(self, root: yaml.Node, sections: Sequence[Section]) -> dict[str, Any]:
         by_key = {section.key: section for section in sections}
         found: dict[str, Any] = {}
-        entries = self._entries(root, (), [VERSION_KEY, *by_key])
-        if VERSION_KEY not in entries:
-            remedy = f"Commencez le fichier par « {VERSION_KEY}: {SCHEMA_VERSION} »."
-            self._note(root, (), "La version du format manque.", remedy)
-        elif (version := entries.pop(VERSION_KEY)).value != SCHEMA_VERSION:
-            self._note(
-                version,
-                (VERSION_KEY,),
-                f"La version « {version.value} » du format n'est pas connue.",
-                f"Cette version de Maillage lit le format {SCHEMA_VERSION}.",
-            )
+        try:
+            entries = self._entries(root, (), [VERSION_KEY, *by_key])
+        except _Bad:
+            return found
+        self._version(root, entries.pop(VERSION_KEY, None))
         for key, node in entries.items():
             try:
                 found[key] = self._thing(by_key[key].value_type, node, (key,))
@@ -99,6 +96,19 @@ class _Reader:
                 )
         return found
 
+    def _version(self, root: yaml.Node, version: yaml.Node | None) -> None:
+        if version is None:
+            remedy = f"Commencez le fichier par « {VERSION_KEY}: {SCHEMA_VERSION} »."
+            self._note(root, (), "La version du format manque.", remedy)
+        elif not isinstance(version, yaml.ScalarNode) or version.value != SCHEMA_VERSION:
+            written = f" « {version.value} »" if isinstance(version, yaml.ScalarNode) else ""
+            self._note(
+                version,
+                (VERSION_KEY,),
+                f"La version{written} du format n'est pas connue.",
+                f"Cette version de Maillage lit le format {SCHEMA_VERSION}.",
+            )
+
     # -- mappings
 
     def _entries(self, node: yaml.Node, path: Path, allowed: Sequence[str]) -> dict[str, Any]:
@@ -110,7 +120,9 @@ class _Reader:
         entries: dict[str, Any] = {}
         for key_node, value_node in node.value:
             key = str(key_node.value)
-            if key in entries:
+            if not isinstance(key_node, yaml.ScalarNode):
+                self._note(key_node, path, "Une clé est un seul mot.", _suggest("", allowed))
+            elif key in entries:
                 self._note(
                     key_node, (*path, key), f"La clé « {key} » est écrite deux fois.", "Gardez-en une."
                 )
@@ -125,7 +137,11 @@ class _Reader:
 
     def _thing(self, cls: type[Any], node: yaml.Node, path: Path) -> Any:
         fields = specs(cls)
-        entries = self._entries(node, path, list(fields))
+        try:
+            entries = self._entries(node, path, list(fields))
+        except _Bad:
+            self.codes.lose(cls)
+            raise
         given: dict[str, Any] = {}
         complete = True
         for name, spec in fields.items():
@@ -139,6 +155,10 @@ class _Reader:
                 given[name] = self._value(spec, entries[name], (*path, name))
             except _Bad:
                 complete = False
+                if spec.kind is Kind.CODE:
+                    self.codes.lose(cls)
+            else:
+                self.codes.note(cls, spec, given[name], (*path, name))
         if not complete:
             raise _Bad
         try:
@@ -148,7 +168,8 @@ class _Reader:
 
     @staticmethod
     def _is_empty(node: yaml.Node) -> bool:
-        return isinstance(node, yaml.ScalarNode) and node.style is None and node.value in ("", "~", "null")
+        # A plain scalar has the style None with the Python loader and "" with the C one.
+        return isinstance(node, yaml.ScalarNode) and not node.style and node.value in ("", "~", "null")
 
     # -- values
 
@@ -184,24 +205,49 @@ class _Reader:
 
     def _children(self, spec: Spec, node: yaml.Node, path: Path) -> tuple[Any, ...]:
         assert spec.item is not None
-        things = []
+        item = spec.item
+        try:
+            nodes = self._items(spec, node, path)
+        except _Bad:
+            self.codes.lose(item)
+            raise
+        things = self._each(enumerate(nodes), lambda pair: self._thing(item, pair[1], (*path, pair[0])))
+        if spec.unique:
+            self._no_two_share(spec, things, nodes, path)
+        return tuple(things)
+
+    def _no_two_share(self, spec: Spec, things: list[Any], nodes: list[yaml.Node], path: Path) -> None:
+        assert spec.item is not None
+        declared = specs(spec.item)[spec.unique]
+        seen = set()
+        for index, thing in enumerate(things):
+            value = getattr(thing, spec.unique)
+            if value in seen:
+                message = f"« {declared.label} » : {to_text(declared, value)} est écrit deux fois."
+                remedy = "Réunissez les deux, ou corrigez l'un d'eux."
+                self._note(nodes[index], (*path, index, spec.unique), message, remedy)
+            seen.add(value)
+
+    @staticmethod
+    def _each(items: Iterable[T], read: Callable[[T], V]) -> list[V]:
+        """What `read` makes of each item. Raises _Bad once all were tried, so that every problem is noted."""
+        values = []
         complete = True
-        for index, item in enumerate(self._items(spec, node, path)):
+        for item in items:
             try:
-                things.append(self._thing(spec.item, item, (*path, index)))
+                values.append(read(item))
             except _Bad:
                 complete = False
         if not complete:
             raise _Bad
-        return tuple(things)
+        return values
 
     def _list(self, spec: Spec, node: yaml.Node, path: Path) -> tuple[str, ...]:
         kind = Kind.REF if spec.kind is Kind.REFS else Kind.TEXT
         one = Spec(kind=kind, label=spec.label, required=True)
-        values = []
-        for index, item in enumerate(self._items(spec, node, path)):
-            self.places[(*path, index)] = place_of(item)
-            values.append(self._scalar(one, item, (*path, index)))
+        nodes = self._items(spec, node, path)
+        self.places |= {(*path, index): place_of(item) for index, item in enumerate(nodes)}
+        values = self._each(enumerate(nodes), lambda pair: self._scalar(one, pair[1], (*path, pair[0])))
         if spec.kind is Kind.REFS and len(set(values)) < len(values):
             twice = next(value for value in values if values.count(value) > 1)
             raise self._bad(node, path, f"« {twice} » est cité deux fois.", "Gardez-en un.")
@@ -215,11 +261,11 @@ class _Reader:
                 f"« {spec.label} » attend une valeur par année.",
                 "Écrivez { 2026: 1000, 2027: 500 }.",
             )
-        amount = Spec(kind=Kind.NUMBER, label=spec.label)
+        amount = Spec(kind=Kind.NUMBER, label=spec.label, minimum=spec.minimum)
         year = Spec(kind=Kind.INTEGER, label="Année", minimum=2000, maximum=2100)
-        pairs = [
-            (self._scalar(year, key, path), self._scalar(amount, value, path)) for key, value in node.value
-        ]
+        pairs = self._each(
+            node.value, lambda pair: (self._scalar(year, pair[0], path), self._scalar(amount, pair[1], path))
+        )
         if len({found for found, _ in pairs}) < len(pairs):
             raise self._bad(node, path, "Une année est écrite deux fois.", "Gardez-en une.")
         return tuple(sorted(pairs))

@@ -4,64 +4,66 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from maillage.base.values.fields import Kind, class_name, has_code, specs
+from maillage.base.values.fields import Kind, Spec, class_name, walk
 from maillage.base.values.remarks import Problem
 
 Path = tuple[str | int, ...]
 
 
-def problems(sections: Mapping[str, Any]) -> Iterator[Problem]:
-    """Duplicate codes, then unknown references."""
-    things = [entry for key, value in sections.items() for entry in _things(value, (key,))]
-    known: dict[str, dict[str, Path]] = {}
-    for thing, path in things:
-        if not has_code(type(thing)):
-            continue
-        codes = known.setdefault(class_name(type(thing)), {})
-        if thing.code in codes:
-            yield Problem(
-                path=(*path, "code"),
-                message=f"Le code « {thing.code} » est déjà pris.",
-                remedy="Donnez à chacun un code différent.",
-            )
-        codes.setdefault(thing.code, path)
-    for thing, path in things:
-        yield from _unknown(thing, path, known)
+@dataclass
+class Codes:
+    """The codes and references of a file, also those of things that could not be read: one pass reports everything.
 
+    `named`: (class, code, path); `cited`: (field, code, path); `unsure`: classes of which something was lost, so
+    that a reference to them may be right.
+    """
 
-def _things(value: Any, path: Path) -> Iterator[tuple[Any, Path]]:
-    """Every dataclass under a value, with its path, parents first."""
-    yield value, path
-    for name, spec in specs(type(value)).items():
-        inner = getattr(value, name)
-        if spec.kind is Kind.CHILDREN:
-            for index, item in enumerate(inner):
-                yield from _things(item, (*path, name, index))
-        elif spec.kind is Kind.CHILD and inner is not None:
-            yield from _things(inner, (*path, name))
+    named: list[tuple[str, str, Path]] = field(default_factory=list)
+    cited: list[tuple[Spec, str, Path]] = field(default_factory=list)
+    unsure: set[str] = field(default_factory=set)
 
-
-def _unknown(thing: Any, path: Path, known: Mapping[str, Mapping[str, Path]]) -> Iterator[Problem]:
-    for name, spec in specs(type(thing)).items():
-        if spec.kind is Kind.REF:
-            cited = [getattr(thing, name)] if getattr(thing, name) else []
+    def note(self, cls: type[Any], spec: Spec, value: Any, path: Path) -> None:
+        """Take note of a field that was read in a thing of class `cls`."""
+        if spec.kind is Kind.CODE:
+            self.named.append((class_name(cls), value, path))
+        elif spec.kind is Kind.REF:
+            self.cited.append((spec, value, path))
         elif spec.kind is Kind.REFS:
-            cited = list(getattr(thing, name))
-        else:
-            continue
-        codes = known.get(spec.to, {})
-        for code in cited:
-            if code not in codes:
+            self.cited += [(spec, code, (*path, index)) for index, code in enumerate(value)]
+
+    def lose(self, cls: type[Any]) -> None:
+        """A thing of class `cls`, or a list of them, could not be read."""
+        self.unsure |= {class_name(lost) for lost in walk(cls)}
+
+    def duplicates(self) -> Iterator[Problem]:
+        seen: set[tuple[str, str]] = set()
+        for kind, code, path in self.named:
+            if (kind, code) in seen:
                 yield Problem(
-                    path=(*path, name),
+                    path=path,
+                    message=f"Le code « {code} » est déjà pris.",
+                    remedy="Donnez à chacun un code différent.",
+                )
+            seen.add((kind, code))
+
+    def unknown(self) -> Iterator[Problem]:
+        known: dict[str, dict[str, None]] = {}  # in the order of the file
+        for kind, code, _ in self.named:
+            known.setdefault(kind, {})[code] = None
+        for spec, code, path in self.cited:
+            codes = known.get(spec.to, {})
+            if code not in codes and spec.to not in self.unsure:
+                yield Problem(
+                    path=path,
                     message=f"« {spec.label} » renvoie à « {code} », qui n'existe pas.",
                     remedy=_remedy(code, codes),
                 )
 
 
-def _remedy(code: str, codes: Mapping[str, Path]) -> str:
+def _remedy(code: str, codes: Mapping[str, None]) -> str:
     near = difflib.get_close_matches(code, list(codes), n=1)
     if near:
         return f"Vouliez-vous dire « {near[0]} » ?"

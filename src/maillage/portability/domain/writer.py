@@ -10,10 +10,13 @@ from typing import Any
 from maillage.base.plugs import Section
 from maillage.base.values.fields import Kind, Spec, specs
 from maillage.base.values.texts import decimal_text, to_text
+from maillage.portability.domain.nodes import UNPRINTABLE
 from maillage.portability.domain.reader import SCHEMA_VERSION, VERSION_KEY
 
 # Plain scalars are safe when they begin with a letter or digit and hold nothing that YAML reads otherwise.
-_PLAIN = re.compile(r"^[A-Za-zÀ-ÿ0-9][^:#\n\"{}\[\],&*!|>%@`]*(?<! )$")
+_PLAIN = re.compile(r"[A-Za-zÀ-ÿ0-9][^:#\t\"{}\[\],&*!|>%@`]*(?<! )")
+# YAML reads these as the end of a line.
+_BREAKS = re.compile("[\n\r\x85\u2028\u2029]")
 
 
 def write(sections: Mapping[str, Any], order: Sequence[Section]) -> str:
@@ -64,15 +67,30 @@ def _item(value: Any, depth: int) -> list[str]:
 
 def _scalar(spec: Spec, value: Any) -> str:
     text = to_text(spec, value)
-    return _quoted(text) if spec.kind is Kind.TEXT else text
+    return _quoted(text) if spec.kind in (Kind.TEXT, Kind.CODE, Kind.REF) else text
 
 
 def _quoted(text: str) -> str:
-    return text if _PLAIN.match(text) else json.dumps(text, ensure_ascii=False)
+    # A bare `null` is read as "left out".
+    plain = _PLAIN.fullmatch(text) and not _cannot_stand(text) and text != "null"
+    return text if plain else _escaped(text)
+
+
+def _cannot_stand(text: str) -> bool:
+    return bool(_BREAKS.search(text) or UNPRINTABLE.search(text))
+
+
+def _escaped(text: str) -> str:
+    """A double-quoted scalar: JSON's, and escapes for what would fold or be refused in a YAML file."""
+    quoted = json.dumps(text, ensure_ascii=False)
+    for pattern in (_BREAKS, UNPRINTABLE):
+        quoted = pattern.sub(lambda match: f"\\u{ord(match[0]):04x}", quoted)
+    return quoted
 
 
 def _flow(text: str) -> str:
-    return _quoted(text)
+    # Between brackets, some YAML readers take a question mark for a key.
+    return _escaped(text) if "?" in text else _quoted(text)
 
 
 def _prose(name: str, text: str, depth: int) -> list[str]:
@@ -81,7 +99,7 @@ def _prose(name: str, text: str, depth: int) -> list[str]:
     if simple:
         return [f"{indent}{name}: {_quoted(text)}"]
     # A literal block cannot begin with a space or hold characters that YAML cannot print.
-    if text[0] in " \n" or any(ord(char) < 32 and char != "\n" for char in text):
-        return [f"{indent}{name}: {json.dumps(text, ensure_ascii=False)}"]
+    if text[0] in " \n" or "\t" in text or any(_cannot_stand(line) for line in text.split("\n")):
+        return [f"{indent}{name}: {_escaped(text)}"]
     inner = "  " * (depth + 1)
     return [f"{indent}{name}: |-", *(f"{inner}{line}" if line else "" for line in text.split("\n"))]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from maillage.base.values.periods import add_months, working_day_on_or_after, working_day_on_or_before
+from maillage.base.values.periods import add_months, working_day_on_or_before
 from maillage.procurement.domain.procedure import Procedure, ProcedureChoice, choose
 from maillage.procurement.domain.purchases import HomogeneousNeed, Purchase
 from maillage.rulebook.domain import Rules
@@ -105,7 +105,8 @@ def plan_purchase(
     decp = rules.value("procurement.decp.threshold", on=needed)
     if need_ht >= decp.value:
         delay = int(rules.value("procurement.decp.delay", on=needed).value)
-        last = working_day_on_or_after(add_months(dates[-1].day, delay))
+        # The last working day of the delay, not the one after: nothing extends this delay for a weekend.
+        last = working_day_on_or_before(add_months(dates[-1].day, delay))
         dates = (
             *dates,
             Milestone(key="decp", label="Publication des données essentielles (au plus tard)", day=last),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from maillage.base.values.fields import Choice
 from maillage.base.values.french import euros, number, percent, plain_date
@@ -45,7 +46,7 @@ class Rule:
 
     def __post_init__(self) -> None:
         ordered = sorted(self.versions, key=lambda version: version.period.start)
-        for earlier, later in zip(ordered, ordered[1:], strict=False):
+        for earlier, later in pairwise(ordered):
             if earlier.period.end is None or earlier.period.end > later.period.start:
                 raise ValueError(f"{self.id} : deux valeurs en vigueur le {later.period.start}.")
 

@@ -1,0 +1,58 @@
+"""What is wrong in the money of a file although each field is right."""
+
+from __future__ import annotations
+
+import pytest
+
+from builders import minimal_text, read_text
+from maillage.portability.domain.nodes import FileProblem, UnreadableProgramme
+
+
+def problems_of(text: str) -> list[FileProblem]:
+    with pytest.raises(UnreadableProgramme) as refused:
+        read_text(text)
+    return refused.value.problems
+
+
+def with_change(old: str, new: str) -> str:
+    text = minimal_text()
+    assert text.count(old) >= 1
+    return text.replace(old, new, 1)
+
+
+def test_a_cost_in_an_operation_of_the_other_section_is_refused_at_its_line() -> None:
+    text = with_change(
+        "      operation: OP1\n      section: investment", "      operation: OP2\n      section: investment"
+    )
+    (problem,) = problems_of(text)
+    assert text.splitlines()[problem.place.line - 1].strip() == "operation: OP2"
+    assert "D1" in problem.message
+    assert "OP2" in problem.message
+    assert problem.message.startswith("La dépense D1 est en investissement")
+    assert problem.remedy == "Rattachez la dépense à une opération de même section."
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("      step: A11-3", "      year: 2031"),
+        ("      step: A11-3", "      spread: { 2031: 15000 }"),
+        ("      rate: 0.50", "      amounts: { 2031: 100 }"),
+    ],
+)
+def test_a_year_outside_the_programme_is_refused_with_the_years_that_are_allowed(old: str, new: str) -> None:
+    (problem,) = problems_of(with_change(old, new))
+    assert problem.message == "L'année 2031 est hors du programme."
+    assert problem.remedy == "Choisissez parmi 2026, 2027 et 2028."
+
+
+def test_a_grant_with_both_a_rate_and_amounts_is_refused() -> None:
+    (problem,) = problems_of(
+        with_change("      rate: 0.50", "      rate: 0.50\n      amounts: { 2026: 100 }")
+    )
+    assert "soit un taux" in problem.message
+
+
+def test_an_amount_below_zero_is_refused() -> None:
+    (problem,) = problems_of(with_change("amount_ht: 15000", "amount_ht: -15000"))
+    assert "moins que 0" in problem.message
