@@ -394,10 +394,10 @@ def files(communes: Path) -> dict[str, bytes]:
     facts = [dict(zip(COMMUNE_COLUMNS, astuple(town), strict=True)) for town in towns]
     return {
         "communes.csv": written(COMMUNE_COLUMNS, facts, ","),
-        "bibliotheques-2024.csv": written(
+        "bibliotheques-fictives-2024.csv": written(
             COLUMNS_2024, [service[2024], *(library.lines[2024] for library in libraries)], ";"
         ),
-        "bibliotheques-2025.csv": written(
+        "bibliotheques-fictives-2025.csv": written(
             COLUMNS_2025, [service[2025], *(library.lines[2025] for library in libraries)], ","
         ),
     }

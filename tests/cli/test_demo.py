@@ -26,7 +26,7 @@ from maillage.territory.domain.register import JoinedBy, Register, State
 
 PROJECT = Path(__file__).parents[2]
 DEMO = PROJECT / "demo"
-EXPORTS = {2024: "bibliotheques-2024.csv", 2025: "bibliotheques-2025.csv"}
+EXPORTS = {2024: "bibliotheques-fictives-2024.csv", 2025: "bibliotheques-fictives-2025.csv"}
 DOCUMENTS = {
     "dossier.docx",
     "dossier.pdf",

@@ -69,8 +69,8 @@ class Built:
 
 
 def plain(text: str) -> str:
-    """One line, ordinary spaces: line breaks and narrow spaces do not matter here."""
-    return " ".join(text.replace("\u200b", "").split())
+    """One line, ordinary spaces and apostrophes: typography does not matter here."""
+    return " ".join(text.replace("\u200b", "").replace("’", "'").split())
 
 
 @pytest.fixture(scope="session")

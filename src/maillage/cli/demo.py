@@ -28,7 +28,7 @@ from maillage.portability.build import Built, build
 DEMO_TODAY = date(2026, 2, 2)
 
 PROGRAMME = Path("examples/cher.yaml")
-LIBRARIES = (Path("demo/bibliotheques-2024.csv"), Path("demo/bibliotheques-2025.csv"))
+LIBRARIES = (Path("demo/bibliotheques-fictives-2024.csv"), Path("demo/bibliotheques-fictives-2025.csv"))
 COMMUNES = Path("demo/communes.csv")
 FOLDER = VAR / "demo"
 DOSSIER = FOLDER / "dossier"

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from maillage import __version__
 from maillage.base.plugs import Project, collect, figures_of
-from maillage.base.values.french import plain_date
+from maillage.base.values.french import count, number, plain_date
 from maillage.base.values.sources import Confidence
-from maillage.base.values.tree import Block, Callout, Chapter, Column, Part, Run, Table
+from maillage.base.values.tree import Block, Chapter, Column, Part, Table, body, note
 from maillage.dossier.domain.document import Cover, Document, numbered
 from maillage.dossier.domain.texts import Slot
 from maillage.dossier.linter import remarks_of, summary
@@ -85,18 +85,21 @@ def _key_figures(project: Project) -> Table:
         caption="Le projet en quelques chiffres",
         columns=(Column("Chiffre", width=3), Column("Valeur", align="right", width=1.4)),
         rows=rows,
-        source="Chaque chiffre est calculé une seule fois ; textes, tableaux et figures le reprennent.",
+        source="Lecture : chaque chiffre est calculé une seule fois ; textes, tableaux et figures le reprennent.",
     )
 
 
 def _annexes(project: Project) -> Iterator[Block]:
-    yield Part(title="Règles appliquées et leurs sources", blocks=(_rules_table(project),))
+    table = _rules_table(project)
+    unsure = sum(row[-1] == Confidence.TO_CONFIRM.label for row in table.rows)
+    told = f"{count(len(table.rows), 'règle ou paramètre', 'règles et paramètres')}, dont {number(unsure)} à confirmer."
+    yield Part(title="Règles appliquées et leurs sources", blocks=(body(told), table))
     remarks = remarks_of(project)
     yield Part(
         title="État du contrôle",
         blocks=(
-            Callout("info", (Run(f"À la date de ce document, le contrôle relève {summary(remarks)}."),)),
-            Callout("info", (Run(f"Document composé avec Maillage {__version__}."),)),
+            body(f"À la date de ce document, le contrôle relève {summary(remarks)}."),
+            note(f"Document composé avec Maillage {__version__}."),
         ),
     )
 

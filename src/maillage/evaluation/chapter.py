@@ -6,14 +6,18 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
+from maillage.base.charts import Path, expected_paths
 from maillage.base.plugs import Project
 from maillage.base.values.french import UNKNOWN, count, listed, number, short_date
 from maillage.base.values.markdown import inline
-from maillage.base.values.tree import Block, Chapter, Column, Part, Sheet, Table, body, cell
+from maillage.base.values.tree import Block, Chapter, Column, Part, Picture, Sheet, Table, body, cell
 from maillage.evaluation.domain.attainment import Attainment, Status
 from maillage.evaluation.domain.indicators import Indicator, IndicatorFamily
 from maillage.evaluation.readings import attainments_of
 from maillage.programme.readings import programme_of
+
+# Indicators drawn: two lines of three.
+DRAWN = 6
 
 
 def chapters(project: Project) -> Iterator[Chapter]:
@@ -25,8 +29,8 @@ def chapters(project: Project) -> Iterator[Chapter]:
         slot="evaluation",
         order=10,
         blocks=(
+            Part(title="Ce que l'on sait au départ", blocks=(_standing(found), *_expected(found))),
             Part(title="Les indicateurs et leurs cibles", blocks=tuple(_tables(found, years))),
-            Part(title="Où en sont les objectifs", blocks=(_standing(found),)),
         ),
     )
     yield Chapter(
@@ -68,11 +72,43 @@ def _row(indicator: Indicator, years: tuple[int, ...]) -> tuple[str, ...]:
 
 def _standing(found: tuple[Attainment, ...]) -> Block:
     counts = Counter(item.status for item in found)
-    told = listed([f"{number(counts[status])} {status.label}" for status in Status if counts[status]])
+    told = listed([f"{status.label} : {number(counts[status])}" for status in Status if counts[status]])
     known = sum(item.indicator.baseline is not None for item in found)
     return body(
-        f"{count(len(found), 'indicateur')} : {told}. L'état initial est connu pour {number(known)} d'entre eux ; "
+        f"{count(len(found), 'indicateur')} ({told}). L'état initial est connu pour {number(known)} d'entre eux ; "
         "un indicateur sans donnée n'est pas un indicateur à zéro."
+    )
+
+
+def _expected(found: tuple[Attainment, ...]) -> Iterator[Block]:
+    """Trajectories of indicators whose baseline is known, one of each family first."""
+    ready = [item for item in found if item.indicator.baseline is not None and item.indicator.targets]
+    seen: set[IndicatorFamily] = set()
+    first, others = [], []
+    for item in ready:
+        (others if item.indicator.family in seen else first).append(item)
+        seen.add(item.indicator.family)
+    chosen = sorted([*first, *others][:DRAWN], key=ready.index)
+    if not chosen:
+        return
+    paths = [_path(item) for item in chosen]
+    told = " ; ".join(f"{path.title} : {', '.join(text for _, _, text in path.points)}" for path in paths)
+    yield Picture(
+        caption="Trajectoires attendues, de l'état initial aux cibles",
+        spec=expected_paths(paths=paths),
+        alt=f"Petites courbes de {count(len(paths), 'indicateur')}. {told}.",
+        source=f"Lecture : {count(len(paths), 'indicateur')} parmi ceux dont l'état initial est connu ; chacun a son échelle.",
+    )
+
+
+def _path(item: Attainment) -> Path:
+    indicator = item.indicator
+    dated = indicator.baseline_date
+    points = [(str(dated.year) if dated else "départ", indicator.baseline or Decimal(0))]
+    points += [(str(year), value) for year, value in indicator.targets]
+    return Path(
+        title=f"{indicator.code}. {indicator.title}",
+        points=tuple((day, float(value), quantity(value, indicator.unit)) for day, value in points),
     )
 
 

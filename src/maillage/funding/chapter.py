@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from maillage.base.charts import YearAmount, stacked_years
 from maillage.base.plugs import Project
-from maillage.base.values.french import euros, listed, percent
-from maillage.base.values.sources import Confidence
+from maillage.base.values.french import count, euros, listed, number, percent
 from maillage.base.values.tree import Block, Callout, Chapter, Column, Part, Picture, Run, Table, body
 from maillage.funding.domain import FinancingPlan
 from maillage.funding.readings import funding_of, plan_of
-from maillage.funding.tables import cash_table, costs_by_action, grants_table, operations_table, yearly_plan
+from maillage.funding.tables import cash_table, costs_table, grants_table, operations_table, yearly_plan
 from maillage.programme.readings import programme_of
 
 
@@ -23,16 +23,37 @@ def chapters(project: Project) -> Iterator[Chapter]:
         slot="funding",
         order=10,
         blocks=(
-            Part(title="Le plan, par année et global", blocks=(yearly_plan(plan), *_picture(plan))),
-            Part(title="Les opérations", blocks=(operations_table(plan, project.rules, project.today),)),
+            Part(
+                title="Le plan, par année et global",
+                blocks=(_plan_text(plan), yearly_plan(plan), *_picture(plan)),
+            ),
+            Part(title="Les opérations", blocks=tuple(_operations(project, plan))),
             Part(title="Les recettes", blocks=tuple(_grants(project, plan))),
             Part(title="La trésorerie et le coût net", blocks=tuple(_cash(project, plan))),
-            Part(title="Ce qui demeure après le programme", blocks=(_after(plan),)),
+            Part(title="Les dépenses qui durent", blocks=(_after(plan),)),
         ),
     )
     yield Chapter(
-        slot="annexes", order=10, blocks=(Part(title="Détail des dépenses", blocks=(_detail(project),)),)
+        slot="annexes", order=10, blocks=(Part(title="Détail des dépenses", blocks=tuple(_detail(project))),)
     )
+
+
+def _plan_text(plan: FinancingPlan) -> Block:
+    cost, own = plan.cost_ht(), plan.own_share()
+    share = f" ({percent(own / cost)})" if cost else ""
+    return body(
+        f"De {plan.years[0]} à {plan.years[-1]} : {euros(cost)} HT de dépenses, {euros(plan.granted())} de recettes "
+        f"attendues, {euros(own)} à la charge du département{share}."
+    )
+
+
+def _operations(project: Project, plan: FinancingPlan) -> Iterator[Block]:
+    least = project.rules.value("funding.own_share.minimum", on=project.today)
+    yield body(
+        f"{count(len(plan.operations), 'opération')}. Sur chaque opération d'investissement, le département doit garder "
+        f"à sa charge au moins {percent(least.value)} des financements publics."
+    )
+    yield operations_table(plan, project.rules, project.today)
 
 
 def _picture(plan: FinancingPlan) -> Iterator[Picture]:
@@ -52,11 +73,22 @@ def _picture(plan: FinancingPlan) -> Iterator[Picture]:
         caption="Ressources par année et par financeur (HT)",
         spec=stacked_years(values=[value for value in values if value.amount]),
         alt=f"Colonnes empilées des ressources de chaque année. {told}.",
-        source="Mêmes montants que le tableau qui précède.",
+        source="Lecture : mêmes montants que le tableau qui précède.",
     )
 
 
+def _grants_text(plan: FinancingPlan) -> Block:
+    by_status: dict[str, Decimal] = {}
+    for grant in plan.grants:
+        label = grant.line.status.label
+        by_status[label] = by_status.get(label, Decimal(0)) + grant.amount
+    told = listed([f"{label} : {euros(amount)}" for label, amount in by_status.items()])
+    return body(f"{euros(plan.granted())} de recettes ({told}).")
+
+
 def _grants(project: Project, plan: FinancingPlan) -> Iterator[Block]:
+    if plan.grants:
+        yield _grants_text(plan)
     yield grants_table(plan)
     conditions = [(funder.name, " ".join(funder.note.split())) for funder in plan.funders if funder.note]
     if conditions:
@@ -72,7 +104,6 @@ def _grants(project: Project, plan: FinancingPlan) -> Iterator[Block]:
         yield Callout(
             "to_confirm",
             (
-                Run("À confirmer. ", bold=True),
                 Run(
                     f"L'aide de l'État est à reverser si les dépenses engagées ne l'atteignent pas dans les {delay.text} "
                     f"qui suivent sa notification ({delay.source.title})."
@@ -113,21 +144,12 @@ def _after(plan: FinancingPlan) -> Block:
     )
 
 
-def _detail(project: Project) -> Table:
+def _detail(project: Project) -> Iterator[Block]:
     titles = {action.code: action.title for _, _, action in programme_of(project).actions()}
-    rows = tuple(costs_by_action(plan_of(project), titles))
-    bases = [cost.basis for cost in funding_of(project).costs if cost.basis]
-    return Table(
-        caption="Dépenses de chaque action (HT)",
-        columns=(
-            Column("Action", width=3),
-            Column("Dépense", width=3),
-            Column("Section", width=1.5),
-            Column("Année", align="center", width=0.9),
-            Column("Montant HT", align="right", width=1.2),
-        ),
-        rows=(*rows, ("Total", "", "", "", euros(plan_of(project).cost_ht()))),
-        totals=(len(rows),),
-        source="Bases de chiffrage : " + ", ".join(dict.fromkeys(bases)) + "." if bases else "",
-        confidence=Confidence.CONFIRMED,
+    costs = funding_of(project).costs
+    based = sum(bool(cost.basis) for cost in costs)
+    yield body(
+        f"{count(len(costs), 'poste')} de dépense ; la base du chiffrage (devis, marché comparable, estimation) est "
+        f"connue pour {number(based)} d'entre eux et reprise dans le classeur du plan de financement."
     )
+    yield costs_table(plan_of(project), titles)

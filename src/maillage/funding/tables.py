@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
@@ -51,7 +51,7 @@ def yearly_plan(plan: FinancingPlan) -> Table:
         columns=_year_columns(plan, "Dépenses et ressources"),
         rows=tuple(rows),
         totals=tuple(totals),
-        source="Le reste à charge est calculé : dépenses moins recettes. Le FCTVA n'est pas une recette du plan HT.",
+        source="Lecture : le reste à charge est calculé : dépenses moins recettes. Le FCTVA n'est pas une recette du plan HT.",
     )
 
 
@@ -81,8 +81,8 @@ def operations_table(plan: FinancingPlan, rules: Rules, on: date) -> Table:
     return Table(
         caption="Opérations : dépenses, recettes et part du département (HT)",
         columns=(
-            Column("Opération", width=3.2),
-            Column("Section", width=1.5),
+            Column("Opération", width=3),
+            Column("Section", width=1.4),
             Column("Dépenses", align="right", width=1.2),
             Column("Recettes", align="right", width=1.2),
             Column("Département", align="right", width=1.3),
@@ -144,22 +144,43 @@ def cash_table(plan: FinancingPlan) -> Table:
         ),
         rows=rows,
         totals=(len(rows) - 1,),
-        source="Un montant négatif est une année où il rentre plus d'argent qu'il n'en sort. "
+        source="Lecture : un montant négatif est une année où il rentre plus d'argent qu'il n'en sort. "
         "Le décalage des versements et du FCTVA est à confirmer.",
         confidence=Confidence.TO_CONFIRM,
     )
 
 
-def costs_by_action(plan: FinancingPlan, titles: dict[str, str]) -> Iterator[Row]:
-    """Rows (action, label, section, year(s), amount) in the order of the programme."""
-    for action, title in titles.items():
-        for expense in plan.expenses:
-            if expense.cost.action == action:
-                year = str(expense.year) if expense.year else "à dater"
-                yield (
-                    f"{action}. {title}",
-                    expense.cost.label,
-                    expense.cost.section.label,
-                    year,
-                    euros(expense.ht),
-                )
+def costs_table(plan: FinancingPlan, titles: dict[str, str]) -> Table:
+    """One row a cost, year by year, in the order of the programme; what is not dated counts in the total only."""
+    rows = [row for action, title in titles.items() for row in _costs_of(plan, action, title)]
+    years = (number(plan.cost_ht(year=year)) for year in plan.years)
+    rows.append(("Total", "", "", *years, number(plan.cost_ht())))
+    return Table(
+        caption="Dépenses de chaque action (€ HT)",
+        columns=(
+            Column("Action", width=3),
+            Column("Dépense", width=3),
+            Column("Section", width=0.8),
+            *(Column(str(year), align="right", width=0.85) for year in plan.years),
+            Column("Total", align="right", width=0.95),
+        ),
+        rows=tuple(rows),
+        totals=(len(rows) - 1,),
+    )
+
+
+def _costs_of(plan: FinancingPlan, action: str, title: str) -> list[Row]:
+    spent = [expense for expense in plan.expenses if expense.cost.action == action]
+    rows: list[Row] = []
+    for cost in {expense.cost.code: expense.cost for expense in spent}.values():
+        by_year = {expense.year: expense.ht for expense in spent if expense.cost.code == cost.code}
+        rows.append(
+            (
+                action if rows else f"{action}. {title}",
+                cost.label,
+                f"{cost.section.label[:6]}.",
+                *(number(by_year[year]) if by_year.get(year) else "–" for year in plan.years),
+                number(sum(by_year.values(), Decimal(0))),
+            )
+        )
+    return rows

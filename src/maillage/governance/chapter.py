@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from maillage.base.charts import TimelineEvent, timeline
 from maillage.base.plugs import Project
-from maillage.base.values.french import count, plain_date, short_date
+from maillage.base.values.french import count, number, plain_date, short_date
 from maillage.base.values.periods import add_months
-from maillage.base.values.tree import Block, Chapter, Column, Paragraph, Part, Picture, Run, Table
+from maillage.base.values.tree import Block, Chapter, Column, Paragraph, Part, Picture, Run, Table, body
 from maillage.governance.domain import Body
 from maillage.governance.domain.reports import report_dates
 from maillage.governance.readings import governance_of
@@ -21,10 +21,16 @@ def chapters(project: Project) -> Iterator[Chapter]:
             slot="governance",
             order=10,
             blocks=(
-                Part(title="Les instances", blocks=(_bodies_table(bodies),)),
-                Part(title="Trois ans de séances", blocks=tuple(_calendar(project, bodies))),
+                Part(title="Les instances", blocks=(_bodies_text(bodies), _bodies_table(bodies))),
+                Part(title="Le calendrier des séances", blocks=tuple(_calendar(project, bodies))),
             ),
         )
+
+
+def _bodies_text(bodies: tuple[Body, ...]) -> Block:
+    days = [meeting.day for one in bodies for meeting in one.meetings]
+    spread = f", du {plain_date(min(days))} au {plain_date(max(days))}" if len(days) > 1 else ""
+    return body(f"{count(len(bodies), 'instance')} et {count(len(days), 'séance')}{spread}.")
 
 
 def _bodies_table(bodies: tuple[Body, ...]) -> Table:
@@ -33,10 +39,10 @@ def _bodies_table(bodies: tuple[Body, ...]) -> Table:
         for body in bodies
     )
     columns = (
-        Column("Instance", width=2.2),
-        Column("Rôle dans le projet", width=3.4),
-        Column("Composition", width=3.4),
-        Column("Séances", align="right", width=0.9),
+        Column("Instance", width=1.9),
+        Column("Rôle dans le projet", width=3.6),
+        Column("Composition", width=3.6),
+        Column("Séances", align="right", width=0.8),
     )
     return Table(caption="Instances du projet", columns=columns, rows=rows)
 
@@ -54,6 +60,8 @@ def _calendar(project: Project, bodies: tuple[Body, ...]) -> Iterator[Block]:
         spec=timeline(events=events, start=start, end=end),
         alt=f"Frise des séances de {plain_date(min(days))} à {plain_date(max(days))}. {told}.",
     )
+    with_agenda = sum(bool(meeting.agenda) for one in bodies for meeting in one.meetings)
+    yield body(f"Le projet est à l'ordre du jour de {count(with_agenda, 'séance')} sur {number(len(days))}.")
     yield _decisions_table(project, bodies)
 
 
@@ -63,19 +71,19 @@ def _decisions_table(project: Project, bodies: tuple[Body, ...]) -> Table:
         ((meeting, body) for body in bodies for meeting in body.meetings if meeting.agenda),
         key=lambda p: p[0].day,
     )
-    for meeting, body in meetings:
-        reports = report_dates(body, meeting, project.rules)
+    for meeting, host in meetings:
+        reports = report_dates(host, meeting, project.rules)
         sent = short_date(reports.sent) if reports else "–"
-        rows.append((short_date(meeting.day), body.name, meeting.agenda, sent))
+        rows.append((short_date(meeting.day), host.name, meeting.agenda, sent))
     days = project.rules.value("governance.report.days", on=project.today)
     return Table(
         caption="Séances où le projet est à l'ordre du jour",
         columns=(
-            Column("Date", width=1.1),
+            Column("Date", width=1),
             Column("Instance", width=2.2),
             Column("Ordre du jour pour le projet", width=4.6),
-            Column("Rapport envoyé avant le", width=1.4),
+            Column("Rapport à envoyer avant le", width=1.4),
         ),
         rows=tuple(rows),
-        source=f"Les rapports à l'assemblée partent {days.text} avant la séance ({days.source.title}).",
+        source=f"Note : les rapports à l'assemblée partent {days.text} avant la séance ({days.source.title}).",
     )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from maillage.base.plugs import Project
-from maillage.base.values.french import UNKNOWN, count, euros, month, number, percent
+from maillage.base.values.french import UNKNOWN, count, euros, month, number, percent, short_date
 from maillage.base.values.tree import Block, Callout, Chapter, Column, Part, Picture, Run, Table, body
 from maillage.funding.domain import BudgetSection
 from maillage.funding.readings import plan_of
+from maillage.governance.readings import governance_of
 from maillage.phasing.exports import action_gantt
 from maillage.phasing.load import capacity_of_year, person_days_by_year
 from maillage.phasing.readings import phasing_of
@@ -21,8 +22,8 @@ def chapters(project: Project) -> Iterator[Chapter]:
         order=10,
         blocks=(
             Part(title="Le calendrier des actions", blocks=tuple(_gantt(project))),
-            Part(title="Les décisions qui commandent la suite", blocks=(_decisions(project),)),
-            Part(title="Trois années soutenables", blocks=tuple(_years(project))),
+            Part(title="Les décisions qui commandent la suite", blocks=tuple(_decisions(project))),
+            Part(title="Des années soutenables", blocks=tuple(_years(project))),
         ),
     )
 
@@ -33,7 +34,7 @@ def _gantt(project: Project) -> Iterator[Block]:
     if spec is None:
         yield Callout("warning", (Run("Aucune étape n'est encore datée : lancez le phasage."),))
         return
-    told = "; ".join(
+    told = " ; ".join(
         f"{action.title} ({month(action.start)} – {month(last)})"
         for _, _, action in programme.actions()
         if action.start and (last := max(day for step in action.steps if (day := last_day(step))))
@@ -42,25 +43,39 @@ def _gantt(project: Project) -> Iterator[Block]:
         caption="Calendrier des actions, axe par axe",
         spec=spec,
         alt=f"Diagramme de Gantt de {count(sum(1 for _ in programme.actions()), 'action')} sur {programme.months} mois : {told}.",
-        source="Calculé à partir des durées, des enchaînements, des séances, des plafonds et de la charge de l'équipe.",
+        source="Lecture : dates calculées à partir des durées, des enchaînements, des séances, des plafonds et de la "
+        "charge de l'équipe.",
     )
 
 
-def _decisions(project: Project) -> Table:
+def _decisions(project: Project) -> Iterator[Block]:
     decided = [
         (day, step, action)
         for action, step in programme_of(project).steps()
         if step.gate and (day := last_day(step))
     ]
+    if not decided:
+        yield body("Aucune étape n'est soumise à une instance.")
+        return
+    names = {one.code: one.name for one in governance_of(project).bodies}
+    yield body(
+        f"{count(len(decided), 'étape')} : chacune s'achève par une séance, et ce qui la suit dans le calendrier "
+        "attend la décision."
+    )
     rows = tuple(
-        (f"{day:%d/%m/%Y}", step.gate or "", step.title, f"{action.code}. {action.title}")
+        (
+            short_date(day),
+            names.get(step.gate or "", step.gate or ""),
+            step.title,
+            f"{action.code}. {action.title}",
+        )
         for day, step, action in sorted(decided, key=lambda item: (item[0], item[1].code))
     )
-    return Table(
+    yield Table(
         caption="Étapes soumises à une instance",
         columns=(
-            Column("Date", width=1.1),
-            Column("Instance", width=1.3),
+            Column("Date", width=1),
+            Column("Instance", width=2.2),
             Column("Étape", width=3.6),
             Column("Action", width=3.6),
         ),

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
 from maillage.base.plugs import Project
-from maillage.base.values.french import euros, short_date
+from maillage.base.values.french import count, euros, listed, number, plain_date, short_date
 from maillage.base.values.sources import Confidence
-from maillage.base.values.tree import Chapter, Column, Part, Table
+from maillage.base.values.tree import Block, Chapter, Column, Part, Table, body
 from maillage.procurement.domain.backward import Planned
 from maillage.procurement.readings import purchases_of
+
+# A procedure in few words; the table gives it in full.
+_FAMILIES = {
+    "exclusive": "achat exclusif",
+    "dispense": "dispense de publicité",
+    "adapted_free": "procédure adaptée, publicité libre",
+    "adapted": "procédure adaptée, avis publié",
+    "formal": "appel d'offres",
+}
 
 
 def chapters(project: Project) -> Iterator[Chapter]:
@@ -20,14 +30,27 @@ def chapters(project: Project) -> Iterator[Chapter]:
             slot="procurement",
             order=10,
             blocks=(
-                Part(title="Les besoins et les procédures", blocks=(_procedures(planned),)),
-                Part(title="Les dates, à rebours du besoin", blocks=(_dates(planned),)),
+                Part(
+                    title="Les besoins et les procédures",
+                    blocks=(_procedures_text(planned), _procedures(planned)),
+                ),
+                Part(title="Les dates, à rebours du besoin", blocks=(_dates_text(planned), _dates(planned))),
             ),
         )
 
 
 def _value(item: Planned) -> Decimal:
     return max(item.own_ht, item.purchase.maximum_ht or Decimal(0))
+
+
+def _procedures_text(planned: tuple[Planned, ...]) -> Block:
+    kinds = Counter(item.choice.procedure for item in planned)
+    told = listed(
+        [f"{_FAMILIES.get(kind.value, kind.label)} : {number(n)}" for kind, n in kinds.most_common()]
+    )
+    needs = len({item.need.code for item in planned})
+    needed = count(needs, "besoin homogène", "besoins homogènes")
+    return body(f"{count(len(planned), 'achat')} pour {needed} ({told}).")
 
 
 def _procedures(planned: tuple[Planned, ...]) -> Table:
@@ -58,6 +81,15 @@ def _procedures(planned: tuple[Planned, ...]) -> Table:
     )
 
 
+def _dates_text(planned: tuple[Planned, ...]) -> Block:
+    starts = [item.must_start for item in planned if item.must_start]
+    if not starts:
+        return body("Aucun achat ne peut encore être daté : le calendrier des étapes manque.")
+    late = len(planned) - len(starts)
+    left = f" {count(late, 'achat reste', 'achats restent')} à dater." if late else ""
+    return body(f"Le premier achat est à préparer à partir du {plain_date(min(starts))}.{left}")
+
+
 def _dates(planned: tuple[Planned, ...]) -> Table:
     keys = (
         ("prepare", "Préparation"),
@@ -82,6 +114,6 @@ def _dates(planned: tuple[Planned, ...]) -> Table:
             *(Column(label, align="center", width=1.1) for _, label in keys),
         ),
         rows=rows,
-        source="Dates au plus tard, pour que le marché soit notifié quand l'étape commence ; délais types à confirmer.",
+        source="Lecture : dates au plus tard, pour que le marché soit notifié quand l'étape commence ; délais types à confirmer.",
         confidence=Confidence.TO_CONFIRM,
     )

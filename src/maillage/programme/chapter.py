@@ -31,6 +31,10 @@ def _orientations(programme: ProgrammeSection) -> Iterator[Block]:
         o.code: [axis.code for axis in programme.axes if o.code in axis.orientations]
         for o in programme.orientations
     }
+    met = sum(bool(axes) for axes in served.values())
+    yield body(
+        f"Le schéma fixe {count(len(served), 'orientation')} ; les axes du programme en servent {number(met)}."
+    )
     yield Table(
         caption="Orientations du schéma et axes qui les servent",
         columns=(

@@ -15,10 +15,10 @@ from maillage.programme.domain import Action, Objective
 def action_sheet(action: Action, objective: Objective, panels: Sequence[Panel] = ()) -> Sheet:
     facts: list[tuple[str, Inline]] = [("Objectif", cell(f"{objective.code}. {objective.title}"))]
     described: list[tuple[str, str]] = [
-        ("Description", action.description),
         ("Public visé", action.target_group),
         ("Pilote", action.lead or "à désigner"),
         ("Partenaires", listed(action.partners)),
+        ("Description", action.description),
         ("Résultat attendu", action.result),
         ("Risque et parade", action.risk),
     ]
@@ -27,7 +27,7 @@ def action_sheet(action: Action, objective: Objective, panels: Sequence[Panel] =
     facts.append(("Calendrier", cell(_calendar(action))))
     days = sum(step.person_days for step in action.steps)
     if days:
-        facts.append(("Charge de l'équipe", cell(f"{number(days)} jours")))
+        facts.append(("Charge", cell(f"{number(days)} jour{'s' if days >= 2 else ''} de l'équipe")))
     facts += [(panel.label, cell(panel.text)) for panel in panels]
     return Sheet(
         title=action.title,

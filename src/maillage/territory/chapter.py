@@ -10,9 +10,10 @@ from maillage.base.values.tree import Block, Bullets, Chapter, Column, Part, Tab
 from maillage.statistics.strata import strata
 from maillage.territory.domain.profile import KeyFigure
 from maillage.territory.domain.quality import RULES
-from maillage.territory.pictures import SOURCE, answers, hours_by_size, network_map
+from maillage.territory.pictures import answers, hours_by_size, network_map
 from maillage.territory.readings import (
     CLASS_BOUNDS,
+    data_source,
     declared_of,
     key_figures_of,
     open_libraries,
@@ -43,7 +44,9 @@ def chapters(project: Project) -> Iterator[Chapter]:
     yield Chapter(slot="diagnosis", order=10, blocks=tuple(parts))
     if register_of(project).sources:
         yield Chapter(
-            slot="annexes", order=30, blocks=(Part(title="Qualité des données", blocks=(_quality(project),)),)
+            slot="annexes",
+            order=30,
+            blocks=(Part(title="Qualité des données", blocks=(_quality_text(project), _quality(project))),),
         )
 
 
@@ -74,7 +77,7 @@ def _by_epci(project: Project) -> Iterator[Block]:
             columns=(Column("Intercommunalité", width=3), Column("Bibliothèques", align="right")),
             rows=tuple(rows),
             totals=(len(rows) - 1,),
-            source=SOURCE,
+            source=data_source(project),
         )
 
 
@@ -91,19 +94,25 @@ def quantity(figure: KeyFigure) -> str:
 def _means(project: Project) -> Iterator[Block]:
     known = key_figures_of(project)
     figures = [known[name] for name in SHOWN if name in known]
+    if figures:
+        least, most = (pick(figures, key=lambda figure: figure.n_known) for pick in (min, max))
+        yield body(
+            f"Selon la question, de {number(least.n_known)} à {number(most.n_known)} bibliothèques sur "
+            f"{number(most.n_total)} ont répondu : chaque chiffre dit combien."
+        )
     yield Table(
         caption="Chiffres-clés du réseau et réponses connues",
         columns=(
-            Column("Chiffre", width=3.4),
-            Column("Valeur", align="right", width=1.8),
+            Column("Chiffre", width=3.2),
+            Column("Valeur", align="right", width=2.1),
             Column("Moitié du réseau entre", align="right", width=1.8),
-            Column("Réponses connues", align="right", width=1.4),
+            Column("Réponses", align="right", width=1.2),
         ),
         rows=tuple(
             (figure.label, quantity(figure), _middle(figure), f"{figure.n_known} sur {figure.n_total}")
             for figure in figures
         ),
-        source=f"{SOURCE} Les non-réponses et les valeurs douteuses sont exclues, jamais comptées comme des zéros.",
+        source=f"{data_source(project)} Les non-réponses et les valeurs douteuses sont exclues, jamais comptées comme des zéros.",
     )
     picture = hours_by_size(project)
     if picture:
@@ -145,7 +154,7 @@ def _strata_table(project: Project) -> Table:
             Column("Sans salarié", align="right", width=1.5),
         ),
         rows=rows,
-        source=f"{SOURCE} Entre parenthèses, le nombre de réponses.",
+        source=f"{data_source(project)} Entre parenthèses, le nombre de réponses.",
     )
 
 
@@ -162,6 +171,14 @@ def _unknown(project: Project) -> Iterator[Block]:
         )
 
 
+def _quality_text(project: Project) -> Block:
+    found = quality_of(project).by_rule()
+    return body(
+        f"{count(sum(found.values()), 'remarque')} sur les fichiers lus, de {count(len(found), 'sorte')}. Une valeur "
+        "douteuse est signalée, jamais corrigée en silence."
+    )
+
+
 def _quality(project: Project) -> Table:
     report = quality_of(project)
     labels = {rule.id: rule for rule in RULES}
@@ -169,7 +186,9 @@ def _quality(project: Project) -> Table:
         (labels[rule].label, labels[rule].explanation, number(found))
         for rule, found in report.by_rule().items()
     )
-    sources = ", ".join(f"{source.name} ({source.n_rows} lignes)" for source in register_of(project).sources)
+    sources = ", ".join(
+        f"{source.name} ({count(source.n_rows, 'ligne')})" for source in register_of(project).sources
+    )
     return Table(
         caption="Remarques sur les données de l'enquête",
         columns=(
@@ -178,5 +197,5 @@ def _quality(project: Project) -> Table:
             Column("Cas", align="right", width=0.7),
         ),
         rows=rows,
-        source=f"Fichiers lus : {sources}.",
+        source=f"Sources : fichiers lus : {sources}.",
     )

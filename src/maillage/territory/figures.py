@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from maillage.base.plugs import NamedFigure, Project
-from maillage.base.values.french import number, percent
+from maillage.base.values.french import euros, number, percent
 from maillage.base.values.sources import Source
 from maillage.territory.domain.register import Register
 from maillage.territory.readings import (
@@ -114,7 +114,7 @@ def _service(register: Register) -> Iterator[NamedFigure]:
         (
             "territory.department_document_spend",
             "document_spend_eur",
-            "Dépenses documentaires du service (€)",
+            "Dépenses documentaires du service",
             0,
         ),
         ("territory.department_books", "books", "Livres de la bibliothèque départementale", 0),
@@ -122,7 +122,8 @@ def _service(register: Register) -> Iterator[NamedFigure]:
         seen = own.observation(variable) if own else None
         value = seen.number if seen else None
         shown = 0 if value is not None and value == int(value) else decimals
-        yield NamedFigure(name=name, label=label, value=value, text=number(value, shown))
+        text = euros(value) if variable == "document_spend_eur" else number(value, shown)
+        yield NamedFigure(name=name, label=label, value=value, text=text)
 
 
 def _non_answers(project: Project) -> int | None:

@@ -10,10 +10,9 @@ from maillage.statistics.strata import strata, stratum_of
 from maillage.territory.domain.communes import Commune
 from maillage.territory.domain.profile import KeyFigure
 from maillage.territory.domain.quality import attachments
-from maillage.territory.readings import CLASS_BOUNDS, key_figures_of, network_places, register_of
+from maillage.territory.readings import CLASS_BOUNDS, data_source, key_figures_of, network_places, register_of
 
 NAMED_TOWNS = 6
-SOURCE = "Ministère de la Culture, enquête annuelle auprès des bibliothèques ; calculs Maillage."
 
 
 def network_map(project: Project) -> Picture | None:
@@ -45,7 +44,7 @@ def network_map(project: Project) -> Picture | None:
         spec=spec,
         alt=f"Carte du département : {count(len(with_library), 'commune')} avec une bibliothèque ouverte, "
         f"{number(len(without))} sans. Villes nommées : {', '.join(c.name for c in largest)}.",
-        source=f"{SOURCE} Chaque commune est placée au centre de son territoire.",
+        source=f"{data_source(project)} Chaque commune est placée au centre de son territoire.",
         width_mm=130,
     )
 
@@ -80,7 +79,7 @@ def hours_by_size(project: Project) -> Picture | None:
         spec=distribution(values=values, groups=groups, unit="h"),
         alt=f"Distribution des heures d'ouverture de {count(len(known), 'bibliothèque')} par taille de commune. "
         f"Médiane du réseau : {number(median.value, 1)} heures.",
-        source=f"{SOURCE} {median.n_known} réponses sur {median.n_total}.",
+        source=f"{data_source(project)} {median.n_known} réponses sur {median.n_total}.",
     )
 
 
@@ -124,5 +123,5 @@ def answers(project: Project) -> Picture | None:
         caption="Bibliothèques dont la réponse est connue, question par question",
         spec=bars(rows=rows, maximum=100, unit="%"),
         alt=f"Barres des taux de réponse. {told}.",
-        source=f"{SOURCE} Une réponse absente n'est jamais lue comme « non » ou « zéro ».",
+        source=f"{data_source(project)} Une réponse absente n'est jamais lue comme « non » ou « zéro ».",
     )

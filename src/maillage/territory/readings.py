@@ -89,3 +89,9 @@ def open_libraries(project: Project) -> OpenCount:
     if not libraries:
         return OpenCount(count=None, source="")
     return OpenCount(count=sum(lib.kind is LibraryKind.OPEN for lib in libraries), source="fichier programme")
+
+
+def data_source(project: Project) -> str:
+    """The files that the figures rest on, for captions: `export2024.csv, export2025.csv ; calculs Maillage.`"""
+    names = [source.name for source in reversed(register_of(project).sources) if source.used]
+    return f"Enquête auprès des bibliothèques ({', '.join(names)}) ; calculs Maillage."

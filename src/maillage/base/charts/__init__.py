@@ -5,6 +5,7 @@
 
 from maillage.base.charts.maps import MapPlace, territory_map
 from maillage.base.charts.money import YearAmount, stacked_years
+from maillage.base.charts.paths import Path, expected_paths
 from maillage.base.charts.progress import trajectory
 from maillage.base.charts.schedules import GanttRow, TimelineEvent, gantt, timeline
 from maillage.base.charts.shares import BarRow, bars
@@ -15,11 +16,13 @@ __all__ = [
     "BarRow",
     "GanttRow",
     "MapPlace",
+    "Path",
     "Spec",
     "TimelineEvent",
     "YearAmount",
     "bars",
     "distribution",
+    "expected_paths",
     "gantt",
     "stacked_years",
     "territory_map",

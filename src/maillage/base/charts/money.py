@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from maillage.base.charts.theme import INK, PAPER, SMALL, STRONG, Spec, chart, colour_of, readable_on
+from maillage.base.charts.theme import INK, PAPER, SMALL, STRONG, WIDTH, Spec, chart, colour_of, readable_on
 from maillage.base.values.euros import ZERO, total
 from maillage.base.values.french import NBSP, euros, number
 
@@ -61,12 +61,18 @@ def _amounts(title: str) -> Spec:
 
 
 def _columns(segments: list[Spec], labels: list[str]) -> Spec:
-    # The legend reads from the top, as the columns do.
     colour = {
         "field": "label",
         "type": "nominal",
-        "scale": {"domain": labels[::-1], "range": [colour_of(rank) for rank in range(len(labels))][::-1]},
-        "legend": {"orient": "right", "rowPadding": 6, "offset": 24},
+        "scale": {"domain": labels, "range": [colour_of(rank) for rank in range(len(labels))]},
+        # Funders have long names: beneath, where there is room for them in full.
+        "legend": {
+            "orient": "bottom",
+            "columns": 2,
+            "labelLimit": WIDTH / 2 - 40,
+            "rowPadding": 4,
+            "offset": 14,
+        },
     }
     mark = {"type": "bar", "stroke": PAPER, "strokeWidth": 1}
     return {"data": {"values": segments}, "mark": mark, "encoding": {"y2": {"field": "low"}, "color": colour}}
