@@ -46,6 +46,35 @@ def cher_file() -> ProgrammeFile:
     return read_text(cher_text())
 
 
+ONE_OF_EACH = """
+territory:
+  declared_size: { count: 12, on: 2025-12-31 }
+  libraries: [{ code: LI1, name: Médiathèque }]
+procurement:
+  needs: [{ code: B1, title: Liseuses }]
+  purchases: [{ code: M1, title: Liseuses, need: B1, costs: [D1], step: A11-3 }]
+training:
+  courses: [{ code: F1, title: Liseuses, action: A12, audience: Tous, hours: 7, seats: 12, sessions: { 2026: 1 } }]
+phasing:
+  ceilings: [{ year: 2026, investment_ht: 20000 }]
+dossier:
+  texts: [{ chapter: summary, text: Bonjour }]
+"""
+
+
+def one_of_each_file(department: str = "45") -> ProgrammeFile:
+    """The minimal programme of another département, and one thing of every class that it lacks."""
+    diagnosis = """
+  comparables: [{ code: P1, territory: Loiret, project: BNR, source: Label }]
+  sessions: [{ code: S1, day: 2025-11-04, title: Travail d'équipe }]
+  consultations: [{ code: E1, who: Le réseau, how: Enquête }]
+
+programme:
+"""
+    text = minimal_text().replace('department: "18"', f'department: "{department}"')
+    return read_text(text.replace("\nprogramme:\n", diagnosis) + ONE_OF_EACH)
+
+
 def saved_network(db: Any = None, *, file: ProgrammeFile | None = None) -> Network:
     """The network of a programme file (the minimal one by default), saved. `db` only recalls the fixture."""
     return save_programme(file=file or minimal_file()).network

@@ -11,10 +11,12 @@ from maillage.base.charts import (
     BarRow,
     GanttRow,
     MapPlace,
+    Path,
     TimelineEvent,
     YearAmount,
     bars,
     distribution,
+    expected_paths,
     gantt,
     stacked_years,
     territory_map,
@@ -26,6 +28,7 @@ from maillage.base.charts.calendars import Calendar, staggered
 from maillage.base.charts.layout import text_width, wrapped
 from maillage.base.charts.render import png, svg
 from maillage.base.charts.spread import nice_ticks
+from maillage.base.charts.typography import typographic
 
 START, END = date(2027, 1, 1), date(2030, 1, 1)
 # Machado, Oliveira and Fernandes 2009, severity 1.
@@ -131,6 +134,17 @@ CHARTS = {
             decimals=1,
         ),
         ["19,5\u00a0%", "48,0\u00a0%", "Attendu", "Mesuré", "État initial", "janv. 2028"],
+    ),
+    "expected_paths": (
+        expected_paths(
+            paths=[
+                Path(title="I01. Réseaux reliés", points=(("2025", 0.0, "0"), ("2026", 3.0, "3"))),
+                Path(
+                    title="I02. Délai moyen", points=(("départ", 12.0, "12\u00a0jours"), ("2028", 4.0, "4"))
+                ),
+            ]
+        ),
+        ["I01. Réseaux reliés", "I02. Délai moyen", "12\u00a0jours", "2028", "état initial"],
     ),
     "bars": (
         bars(
@@ -373,3 +387,39 @@ def test_without_rows_every_chart_is_still_drawn():
         trajectory(points=[], targets=[]),
     ):
         assert svg(spec).startswith("<svg")
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("Qu'est-ce que c'est ?", "Qu’est-ce que c’est\u202f?"),
+        ("le 1er janvier, à 9:00 : « ouvert »", "le 1er\u00a0janvier, à 9:00\u00a0: «\u00a0ouvert\u00a0»"),
+        ("12 500 € sur 300 000 habitants", "12\u202f500\u00a0€ sur 300\u202f000\u00a0habitants"),
+        ("https://a.fr/l'été ; fin", "https://a.fr/l'été\u202f; fin"),
+        ("a  b...", "a b…"),
+        ("02 48 55 82 00, n° 3", "02 48 55 82 00, n°\u00a03"),
+    ],
+)
+def test_texts_follow_french_typography_and_addresses_are_left_alone(typed, expected):
+    assert typographic(typed) == expected
+    assert typographic(expected) == expected
+
+
+def test_charts_show_typographic_apostrophes_and_keep_their_font():
+    drawn = svg(bars(rows=[BarRow(label="Heures d'ouverture", value=1.0)]))
+    assert "Heures d’ouverture" in drawn
+    assert "Source Sans 3" in drawn
+
+
+def test_meetings_without_a_label_take_no_room_above_the_rows():
+    rows = steps(6)
+    gates = [(date(2027, month, 4), "") for month in range(1, 12)]
+    assert (
+        gantt(rows=rows, start=START, end=END, gates=gates)["height"]
+        == gantt(rows=rows, start=START, end=END)["height"]
+    )
+
+
+def test_a_path_without_a_target_is_refused():
+    with pytest.raises(ValueError, match="sans cible"):
+        Path(title="I01", points=(("2025", 0.0, "0"),))

@@ -21,6 +21,7 @@ from builders import (
     empty_network,
     minimal_file,
     minimal_text,
+    one_of_each_file,
     project_for,
     read_text,
     saved_network,
@@ -143,7 +144,7 @@ def queries_to_load(network: Network, section: plugs.Section) -> int:
 
 @pytest.mark.django_db
 def test_loading_a_section_takes_as_many_queries_for_one_row_as_for_hundreds() -> None:
-    small = saved_network(file=one_of_each())
+    small = saved_network(file=one_of_each_file())
     large = saved_network(file=cher_file())
     assert small != large
     assert Step.objects.filter(network=large).count() > 40 * Step.objects.filter(network=small).count()
@@ -151,33 +152,6 @@ def test_loading_a_section_takes_as_many_queries_for_one_row_as_for_hundreds() -
         few, many = (queries_to_load(network, section) for network in (small, large))
         assert few == many, section.key
         assert 0 < many <= 12, section.key
-
-
-def one_of_each() -> Any:
-    """One thing of every class that the full example holds, in another network."""
-    added = """
-territory:
-  declared_size: { count: 12, on: 2025-12-31 }
-  libraries: [{ code: LI1, name: Médiathèque }]
-procurement:
-  needs: [{ code: B1, title: Liseuses }]
-  purchases: [{ code: M1, title: Liseuses, need: B1, costs: [D1], step: A11-3 }]
-training:
-  courses: [{ code: F1, title: Liseuses, action: A12, audience: Tous, hours: 7, seats: 12, sessions: { 2026: 1 } }]
-phasing:
-  ceilings: [{ year: 2026, investment_ht: 20000 }]
-dossier:
-  texts: [{ chapter: summary, text: Bonjour }]
-"""
-    text = minimal_text().replace('department: "18"', 'department: "45"')
-    text = text.replace("\nprogramme:\n", """
-  comparables: [{ code: P1, territory: Loiret, project: BNR, source: Label }]
-  sessions: [{ code: S1, day: 2025-11-04, title: Travail d'équipe }]
-  consultations: [{ code: E1, who: Le réseau, how: Enquête }]
-
-programme:
-""")  # fmt: skip
-    return read_text(text + added)
 
 
 @pytest.mark.django_db

@@ -28,9 +28,10 @@ from maillage.base.values.tree import (
 )
 from maillage.dossier.domain.document import Cover, Document, numbered
 from maillage.dossier.renderings.docx import render_docx
+from maillage.dossier.renderings.measures import TEXT_MM, column_widths, paired, stays_whole
 from maillage.dossier.renderings.pdf import render_pdf
 from maillage.dossier.renderings.pictures import MAX_HEIGHT_MM, as_png, as_svg
-from maillage.dossier.renderings.texts import followed, printable
+from maillage.dossier.renderings.texts import followed, printable, source_line
 
 HOSTILE = (
     '#let x = 1 $ @ref *gras* _italique_ <balise> \\ `code` // /* ~ [a](b) {figure} #image("/etc/passwd") '
@@ -393,6 +394,72 @@ def test_only_web_and_mail_addresses_are_followed():
     assert followed("mailto:bd@exemple.fr") == "mailto:bd@exemple.fr"
     for refused in ("", "javascript:alert(1)", "file:///etc/passwd", "https://a b", "https://" + "x" * 3000):
         assert followed(refused) == ""
+
+
+def test_texts_are_set_in_french_typography_in_both_formats():
+    typed = "L'accueil : 12 500 € ? Voir https://exemple.fr/l'a?b : oui, à 9:00."
+    expected = "L’accueil\u00a0: 12\u202f500\u00a0€\u202f? Voir https://exemple.fr/l'a?b\u00a0: oui, à 9:00."
+    document = numbered(
+        Document(
+            cover=Cover(title="T", subtitle="", owner=""), chapters=(Part(title="C", blocks=(body(typed),)),)
+        )
+    )
+    word = docx.Document(io.BytesIO(render_docx(document)))
+    assert expected in [p.text for p in word.paragraphs]
+    shown = text_of(pypdf.PdfReader(io.BytesIO(render_pdf(document))))
+    assert "L’accueil" in shown
+    assert "L'accueil" not in shown
+
+
+def test_a_source_line_says_once_what_it_is():
+    assert source_line("Insee") == "Source\u00a0: Insee"
+    assert source_line("Sources : Insee et Ofgl") == "Sources\u00a0: Insee et Ofgl"
+    assert source_line("Lecture : une ligne par an.") == "Lecture\u00a0: une ligne par an."
+    assert source_line("") == ""
+
+
+def long_table(rows, text="mot " * 60):
+    columns = (Column("Territoire"), Column("Montant", "right"), Column("Ce que nous en retenons", width=2))
+    return Table(
+        caption="Longue",
+        columns=columns,
+        rows=tuple((f"n° {n}", "1\u202f000\u00a0€", text) for n in range(rows)),
+    )
+
+
+def test_a_few_tall_rows_may_be_cut_and_short_tables_stay_whole():
+    assert stays_whole(long_table(8, text="court"))
+    assert not stays_whole(long_table(8))
+
+
+def test_no_column_is_narrower_than_its_longest_word():
+    table = Table(
+        caption="Serrée",
+        columns=(Column("Bibliothèques", "right", width=0.1), Column("Nom", width=9)),
+        rows=(("1\u202f234\u202f567,89\u00a0€", "Anticonstitutionnellement"),),
+    )
+    first, second = column_widths(table)
+    assert first > 24
+    assert first + second == pytest.approx(TEXT_MM)
+
+
+def test_a_tall_table_leaves_no_page_almost_empty():
+    part = Part(title="Comparer", blocks=(body("Neuf projets."), long_table(9, text="mot " * 150)))
+    cover = Cover(title="T", subtitle="", owner="")
+    document = numbered(Document(cover=cover, chapters=(part,)))
+    pages = pypdf.PdfReader(io.BytesIO(render_pdf(document))).pages
+    assert "n° 1" in pages[2].extract_text().replace("\u00a0", " ")
+    assert all("Territoire" in page.extract_text() for page in pages[2:])
+
+
+def test_short_facts_of_a_card_share_a_line():
+    facts = (("Pilote", (Run("Chef"),)), ("Charge", (Run("3 jours"),)), ("Étapes", (Run("long " * 30),)))
+    card = Sheet(title="A", tag="A1", facts=(*facts, facts[0]))
+    assert [[label for label, _ in line] for line in paired(card)] == [
+        ["Pilote", "Charge"],
+        ["Étapes"],
+        ["Pilote"],
+    ]
 
 
 @pytest.mark.slow

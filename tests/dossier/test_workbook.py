@@ -59,7 +59,12 @@ def test_stored_values_are_those_of_the_plan(tmp_path: Path) -> None:
 
 
 def test_recalculated_values_equal_the_stored_ones(tmp_path: Path) -> None:
-    assert_nothing_moves(workbook(tmp_path)[1])
+    reduced = DATED.replace(
+        "amount_ht: 6000", "amount_ht: 6000.03\n      vat_rate: 0.055\n      fctva: cloud"
+    )
+    _, path = workbook(tmp_path, reduced)
+    assert row_of(stored(path), "Dépenses", "D2")["I"] == 6330.03
+    assert_nothing_moves(path)
 
 
 def test_changing_one_cost_moves_every_total_by_exactly_that_amount(tmp_path: Path) -> None:

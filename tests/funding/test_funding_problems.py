@@ -56,3 +56,9 @@ def test_a_grant_with_both_a_rate_and_amounts_is_refused() -> None:
 def test_an_amount_below_zero_is_refused() -> None:
     (problem,) = problems_of(with_change("amount_ht: 15000", "amount_ht: -15000"))
     assert "moins que 0" in problem.message
+
+
+def test_two_funders_of_one_name_are_refused_for_they_would_be_added_as_one() -> None:
+    funder = "    - code: DGD\n      name: État, concours particulier de la DGD\n      kind: dgd\n"
+    (problem,) = problems_of(with_change(funder, funder + funder.replace("code: DGD", "code: DGD2")))
+    assert problem.message == "Deux financeurs s'appellent « État, concours particulier de la DGD »."

@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
-from builders import cher_file, cher_text, minimal_file, minimal_text, read_text, saved_network
+from builders import cher_file, cher_text, minimal_file, minimal_text, project_for, read_text, saved_network
 from maillage.accounts.models import Network
 from maillage.base import plugs
 from maillage.base.models import AuditEntry
 from maillage.governance.models import Body
+from maillage.portability.build import scheduled
 from maillage.portability.domain.reader import ProgrammeFile
 from maillage.portability.domain.writer import write
 from maillage.portability.services import (
@@ -21,6 +22,7 @@ from maillage.portability.services import (
     sections_of,
 )
 from maillage.programme.models import Action, Axis, Objective, Step
+from maillage.programme.readings import programme_of
 from maillage.territory.models import Library
 
 pytestmark = pytest.mark.django_db
@@ -201,3 +203,22 @@ def test_the_examples_hold_what_the_round_trip_is_meant_to_prove() -> None:
     for rare in ("declared_size:", "spread:", "partners:", "predecessors:", "gate:", "amounts:", ">-"):
         assert rare in whole, rare
     assert {s.key for s in plugs.sections()} - set(cher_file().sections) == set()
+
+
+@pytest.mark.parametrize("text", [minimal_text, cher_text])
+def test_an_adopted_calendar_leaves_in_the_file_and_comes_back(text: Any) -> None:
+    project, _ = scheduled(project_for(save_programme(file=read_text(text())).network))
+    assert all(step.planned_start for _, step in programme_of(project).steps())
+    written = programme_text(project.network)
+    again = save_programme(file=read_text(written))
+    assert again.removed == 0
+    assert programme_text(again.network) == written
+
+
+def test_the_register_of_a_network_without_programme_is_in_its_file() -> None:
+    network = Network.objects.create(department="18", name="Cher", owner="Département")
+    assert "territory" not in sections_of(network)
+    Library.objects.create(network=network, code="LI1", name="Médiathèque")
+    [library] = sections_of(network)["territory"].libraries
+    assert library.name == "Médiathèque"
+    assert "programme" not in sections_of(network)

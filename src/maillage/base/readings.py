@@ -17,11 +17,14 @@ def reader_of(section: Section) -> Callable[[Project], Any]:
 
     def read(project: Project) -> Any:
         value = load(project.network, section)
-        if value is not None:
-            return value
-        try:
-            return section.value_type()
-        except TypeError:  # required fields: there is no empty programme
-            return None
+        return empty_value(section) if value is None else value
 
     return read
+
+
+def empty_value(section: Section) -> Any:
+    """The section of someone who wrote nothing; None when it has required fields: there is no empty programme."""
+    try:
+        return section.value_type()
+    except TypeError:
+        return None

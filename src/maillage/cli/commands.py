@@ -11,6 +11,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from django.core.management import call_command
+from django.db import DatabaseError, IntegrityError, transaction
 
 from maillage.accounts.models import Network
 from maillage.base.values.french import count, short_date
@@ -22,11 +23,12 @@ from maillage.cli.parser import WRONG_USE
 from maillage.dossier.linter import counts, remarks_of, report
 from maillage.dossier.readings import dossier_of
 from maillage.phasing.services import phase
-from maillage.portability.archive import BadArchive, export_archive, import_archive
+from maillage.portability.archive import export_archive, import_archive
 from maillage.portability.build import NoPlan, build, load_all, project_of, scheduled
 from maillage.portability.domain.nodes import UnreadableProgramme
 from maillage.portability.services import network_of, programme_text, read_programme, save_programme
 from maillage.programme.readings import NoProgramme
+from maillage.rulebook.domain import UnknownRule
 from maillage.territory.domain.errors import ImportRefused
 from maillage.territory.services import import_communes, import_libraries, read_files
 
@@ -48,10 +50,14 @@ def guarded(command: Callable[[Namespace], int]) -> Callable[[Namespace], int]:
         except NoPlan as error:
             screen.refuse(str(error), *(f"{r.message} {r.remedy}" for r in error.phased.reasons))
             return REMARKS
-        except (NoProgramme, BadArchive, ValueError) as error:
+        except (NoProgramme, UnknownRule, ValueError) as error:
             screen.refuse(str(error))
         except OSError as error:
             screen.refuse(f"{error.filename or 'Fichier'} : {_french(error)}")
+        except IntegrityError:
+            raise  # a rule of ours that let something through: not the base's fault, and to be seen
+        except DatabaseError as error:
+            screen.refuse(f"La base de données ne répond pas ({error}).", "Vérifiez MAILLAGE_DATABASE_URL.")
         return WRONG_USE
 
     return run
@@ -158,8 +164,11 @@ def _import(arguments: Namespace) -> int:
     else:
         imported = save_programme(file=read_programme(arguments.file))
     done = "créé" if imported.created else "mis à jour"
-    gone = f", {count(imported.removed, 'élément')} absents du fichier retirés" if imported.removed else ""
-    screen.out.print(f"  ✓ {imported.network} : réseau {done}{gone}")
+    absent = count(
+        imported.removed, "élément absent du fichier retiré", "éléments absents du fichier retirés"
+    )
+    gone = f", {absent}" if imported.removed else ""
+    screen.out.print(f"  ✓ {imported.network} : réseau {done}{gone}", markup=False)
     return DONE
 
 
@@ -170,7 +179,7 @@ def _export(arguments: Namespace) -> int:
         arguments.file.write_text(programme_text(network), "utf-8")
     else:
         export_archive(network=network, path=arguments.file)
-    screen.out.print(f"  ✓ {network} : écrit dans {arguments.file}")
+    screen.out.print(f"  ✓ {network} : écrit dans {arguments.file}", markup=False)
     return DONE
 
 
@@ -179,18 +188,13 @@ def _libraries(arguments: Namespace) -> int:
         raise ValueError("Précisez le verbe : maillage libraries import --help")
     _migrate(arguments)
     files = read_files(arguments.files)
-    network = Network.objects.filter(department=arguments.departement).first()
-    if network is None:
-        name = f"Réseau départemental {arguments.departement}"
-        network = Network(department=arguments.departement, name=name, owner="à compléter")
-        if not arguments.dry_run:
-            network.save()
-    try:
+    name = f"Réseau départemental {arguments.departement}"
+    with transaction.atomic():  # a network made for an import that is refused, or only tried, does not stay
+        network, _ = Network.objects.get_or_create(
+            department=arguments.departement, defaults={"name": name, "owner": "à compléter"}
+        )
         outcome = import_libraries(network=network, files=files, dry_run=arguments.dry_run)
-    except ImportRefused:
-        if network.pk and not network.memberships.exists() and not files:
-            network.delete()
-        raise
+        transaction.set_rollback(arguments.dry_run)
     show_import(outcome, detail=True)
     return DONE
 
@@ -201,7 +205,7 @@ def _territory(arguments: Namespace) -> int:
     _migrate(arguments)
     network = network_of(arguments.departement)
     found = import_communes(network=network, paths=arguments.files)
-    screen.out.print(f"  ✓ {network} : {count(found, 'commune')}, au {short_date(today())}")
+    screen.out.print(f"  ✓ {network} : {count(found, 'commune')}, au {short_date(today())}", markup=False)
     return DONE
 
 

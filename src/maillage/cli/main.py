@@ -7,7 +7,9 @@ import sys
 from collections.abc import Callable, Sequence
 from urllib.parse import quote
 
+from maillage.cli import screen
 from maillage.cli.parser import WRONG_USE, parser
+from maillage.config.environment import VAR, BadSetting
 
 DONE, REMARKS = 0, 1
 
@@ -29,21 +31,26 @@ def main(argv: Sequence[str] | None = None) -> int:
     elif arguments.command == "demo":
         os.environ["MAILLAGE_DATABASE_URL"] = _demo_base()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "maillage.config.settings")
-    command = _prepared(arguments.command)
-    return command(arguments)
+    try:
+        command = _prepared(arguments.command)
+    except BadSetting as error:
+        screen.refuse(str(error))
+    except OSError as error:
+        screen.refuse(
+            f"{error.filename} : ce dossier ne peut pas être créé. Indiquez-en un autre par MAILLAGE_VAR."
+        )
+    else:
+        return command(arguments)
+    return WRONG_USE
 
 
 def _demo_base() -> str:
     """The demo has a base of its own, never the one people work in."""
-    from maillage.config.environment import VAR  # it reads the environment when it is imported
-
     return f"sqlite:///{quote((VAR.resolve() / 'demo.sqlite3').as_posix())}"
 
 
 def _prepared(name: str) -> Callable[..., int]:
     import django  # after the settings are named: Django reads them when it is set up
-
-    from maillage.config.environment import VAR  # idem
 
     VAR.mkdir(parents=True, exist_ok=True)
     django.setup()

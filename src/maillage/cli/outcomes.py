@@ -42,13 +42,12 @@ def show_import(outcome: LibrariesImport, *, detail: bool = False) -> None:
     lines.append(f"{len(register.open_records())} bibliothèques ouvertes (millésime {register.latest})")
     zero = outcome.all_zero()
     lines += [
-        f"{found} lignes tout à zéro dans {source} : des non-réponses, pas des zéros"
+        f"{count(found, 'ligne')} à zéro partout dans {source} : sans réponse, et non zéro"
         for source, found in zero.items()
     ]
+    lines += [f"{name} avait déjà été importé : rien n'a changé" for name in outcome.unchanged]
     for line in lines:
-        screen.out.print(f"  · {line}")
-    for name in outcome.unchanged:
-        screen.out.print(f"  · {name} avait déjà été importé : rien n'a changé")
+        screen.out.print(f"  · {line}", markup=False)
     if detail:
         _show_quality(outcome)
         verb = "importés" if outcome.done else "à importer (essai, rien n'est écrit)"

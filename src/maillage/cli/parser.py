@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 from typing import NoReturn
 
@@ -16,6 +17,8 @@ FRENCH = {
     "show this help message and exit": "affiche cette aide",
     "the following arguments are required: %s": "il manque : %s",
     "unrecognized arguments: %s": "argument inconnu : %s",
+    "ambiguous option: %(option)s could match %(matches)s": "%(option)s est ambigu : %(matches)s",
+    "ignored explicit argument %r": "cette option ne prend pas de valeur (%r)",
     "expected one argument": "une valeur est attendue",
     "expected at least one argument": "au moins une valeur est attendue",
     "invalid choice: %(value)r (choose from %(choices)s)": "« %(value)s » n'existe pas ; choisissez parmi %(choices)s",
@@ -29,7 +32,7 @@ class FrenchParser(argparse.ArgumentParser):
     """A parser whose errors end with where to find help."""
 
     def error(self, message: str) -> NoReturn:
-        self.print_usage()
+        self.print_usage(sys.stderr)
         self.exit(WRONG_USE, f"{self.prog} : {message}\nAide : {self.prog} --help\n")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from maillage import __version__
 from maillage.base.plugs import Project, collect, figures_of
-from maillage.base.values.french import count, number, plain_date
+from maillage.base.values.french import UNKNOWN, count, number, plain_date
 from maillage.base.values.sources import Confidence
 from maillage.base.values.tree import Block, Chapter, Column, Part, Table, body, note
 from maillage.dossier.domain.document import Cover, Document, numbered
@@ -15,7 +15,7 @@ from maillage.dossier.domain.texts import Slot
 from maillage.dossier.linter import remarks_of, summary
 from maillage.dossier.readings import dossier_of, text_of
 from maillage.programme.readings import programme_of
-from maillage.rulebook.domain.rules import format_value
+from maillage.rulebook.domain.rules import UnknownRule, format_value
 
 KEY_FIGURES = (
     "territory.open_libraries",
@@ -110,10 +110,15 @@ def _rules_table(project: Project) -> Table:
         rule = project.rules.rules[rule_id]
         if rule.unit in ("flag", "yyyymm"):
             continue
-        value = project.rules.value(rule_id, on=project.today)
+        try:
+            value = project.rules.value(rule_id, on=project.today)
+        except UnknownRule:
+            rows.append(
+                (rule.title, UNKNOWN, "aucune valeur connue à cette date", Confidence.TO_CONFIRM.label)
+            )
+            continue
         shown = format_value(value.value, rule.unit)
-        origin = "réglage local" if value.override else value.source.title
-        rows.append((rule.title, shown, origin, value.confidence.label))
+        rows.append((rule.title, shown, value.source.title, value.confidence.label))
     return Table(
         caption=f"Règles et paramètres en vigueur au {plain_date(project.today)}",
         columns=(

@@ -72,11 +72,16 @@ def _row(indicator: Indicator, years: tuple[int, ...]) -> tuple[str, ...]:
 
 def _standing(found: tuple[Attainment, ...]) -> Block:
     counts = Counter(item.status for item in found)
-    told = listed([f"{status.label} : {number(counts[status])}" for status in Status if counts[status]])
     known = sum(item.indicator.baseline is not None for item in found)
+    measured = listed([f"{status.label} : {number(counts[status])}" for status in Status if counts[status]])
+    told = (
+        "Aucune mesure n'est encore saisie"
+        if counts[Status.NO_DATA] == len(found)
+        else f"À ce jour, {measured}"
+    )
     return body(
-        f"{count(len(found), 'indicateur')} ({told}). L'état initial est connu pour {number(known)} d'entre eux ; "
-        "un indicateur sans donnée n'est pas un indicateur à zéro."
+        f"L'état initial est connu pour {number(known)} des {count(len(found), 'indicateur')}. {told} : un indicateur "
+        "sans donnée n'est pas un indicateur à zéro."
     )
 
 
@@ -118,9 +123,9 @@ def _sheet(indicator: Indicator) -> Sheet:
         baseline += f" au {short_date(indicator.baseline_date)}"
     described = (
         ("Objectif", indicator.objective),
+        ("Sens", indicator.direction.label),
         ("Question", indicator.question),
         ("Définition", indicator.definition),
-        ("Sens", indicator.direction.label),
         ("État initial", baseline),
         ("Source", indicator.source),
         ("Fréquence", indicator.frequency),

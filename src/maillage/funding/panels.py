@@ -38,4 +38,4 @@ def _told(spent: list[Expense]) -> str:
     ordered = sorted(parts.items(), key=lambda part: (part[0][0] is BudgetSection.RUNNING, part[0][1]))
     texts = [f"{euros(amount)} {OF[section]} {when}" for (section, when), amount in ordered if amount]
     whole = euros(total(expense.ht for expense in spent))
-    return texts[0] if len(texts) == 1 else f"{whole}, dont {listed(texts)}" if texts else whole
+    return texts[0] if len(texts) == 1 else f"{whole} : {listed(texts)}" if texts else whole

@@ -58,7 +58,7 @@ def _calendar(project: Project, bodies: tuple[Body, ...]) -> Iterator[Block]:
     yield Picture(
         caption="Calendrier des instances",
         spec=timeline(events=events, start=start, end=end),
-        alt=f"Frise des séances de {plain_date(min(days))} à {plain_date(max(days))}. {told}.",
+        alt=f"Frise des séances du {plain_date(min(days))} au {plain_date(max(days))}. {told}.",
     )
     with_agenda = sum(bool(meeting.agenda) for one in bodies for meeting in one.meetings)
     yield body(f"Le projet est à l'ordre du jour de {count(with_agenda, 'séance')} sur {number(len(days))}.")
@@ -82,7 +82,7 @@ def _decisions_table(project: Project, bodies: tuple[Body, ...]) -> Table:
             Column("Date", width=1),
             Column("Instance", width=2.2),
             Column("Ordre du jour pour le projet", width=4.6),
-            Column("Rapport à envoyer avant le", width=1.4),
+            Column("Rapport avant le", width=1.1),
         ),
         rows=tuple(rows),
         source=f"Note : les rapports à l'assemblée partent {days.text} avant la séance ({days.source.title}).",

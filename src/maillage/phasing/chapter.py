@@ -21,9 +21,9 @@ def chapters(project: Project) -> Iterator[Chapter]:
         slot="phasing",
         order=10,
         blocks=(
+            Part(title="Des années soutenables", blocks=tuple(_years(project))),
             Part(title="Le calendrier des actions", blocks=tuple(_gantt(project))),
             Part(title="Les décisions qui commandent la suite", blocks=tuple(_decisions(project))),
-            Part(title="Des années soutenables", blocks=tuple(_years(project))),
         ),
     )
 

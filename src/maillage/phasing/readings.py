@@ -52,6 +52,10 @@ def problem_of(project: Project) -> Problem:
 
 
 def _tasks(project: Project) -> Iterator[Task]:
+    steps = [step for _, step in programme_of(project).steps()]
+    dated = sum(step.planned_start is not None for step in steps)
+    # A file that dates some steps means those dates; one that dates them all is planned anew when asked.
+    keeps_dates = 0 < dated < len(steps)
     for action, step in programme_of(project).steps():
         yield Task(
             code=step.code,
@@ -64,6 +68,7 @@ def _tasks(project: Project) -> Iterator[Task]:
             latest=step.latest,
             gate=step.gate,
             priority=action.priority,
+            fixed_start=step.planned_start if keeps_dates else None,
         )
 
 

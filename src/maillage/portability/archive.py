@@ -33,6 +33,9 @@ COMMUNE_FIELDS = (
 )  # fmt: skip
 
 
+MAX_BYTES = 500_000_000
+
+
 class BadArchive(ValueError):
     """An archive that cannot be used; the message is French."""
 
@@ -90,6 +93,11 @@ def import_archive(*, path: Path) -> Imported:
     try:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
+            # A few kilobytes may unfold into gigabytes: the size is read before anything is unfolded.
+            if sum(entry.file_size for entry in archive.infolist()) > MAX_BYTES:
+                raise BadArchive(
+                    f"{path.name} est trop grande une fois dépliée : ce n'est pas une archive de Maillage."
+                )
             texts = {name: archive.read(name).decode("utf-8") for name in _WANTED if name in names}
     except _UNREADABLE as error:
         raise BadArchive(
@@ -97,7 +105,8 @@ def import_archive(*, path: Path) -> Imported:
         ) from error
     if PROGRAMME not in texts:
         raise BadArchive(f"{path.name} ne contient pas {PROGRAMME} : ce n'est pas une archive de Maillage.")
-    imported = save_programme(file=read(texts[PROGRAMME], plugs.sections()))
+    # A network may be left before it has a programme: the register alone comes back.
+    imported = save_programme(file=read(texts[PROGRAMME], plugs.sections(), required=("network",)))
     try:
         _restore(imported.network, {name: _rows(text) for name, text in texts.items() if name != PROGRAMME})
     except _DAMAGED as error:

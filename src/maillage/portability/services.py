@@ -12,6 +12,7 @@ from maillage.accounts.models import Network
 from maillage.base import plugs
 from maillage.base.models import record
 from maillage.base.models.store import Saver, load
+from maillage.base.readings import empty_value
 from maillage.base.values.fields import specs
 from maillage.portability.domain.nodes import FileProblem, Place, UnreadableProgramme
 from maillage.portability.domain.reader import ProgrammeFile, read
@@ -64,8 +65,11 @@ def save_programme(*, file: ProgrammeFile, actor: Any = None) -> Imported:
     for section in plugs.sections():
         if section.key == "network":
             continue
+        value = file.sections.get(section.key) or empty_value(section)
+        if value is None:
+            continue
         saver = Saver(network, section)
-        saver.save(file.sections.get(section.key) or section.value_type())
+        saver.save(value)
         savers.append(saver)
     # From bottom to top: what refers goes before what is referred to.
     removed = sum(saver.prune() for saver in reversed(savers))

@@ -69,11 +69,11 @@ def _procedures(planned: tuple[Planned, ...]) -> Table:
     return Table(
         caption="Achats, besoins homogènes et procédures",
         columns=(
-            Column("Achat", width=2.5),
+            Column("Achat", width=2.3),
             Column("Besoin homogène", width=2),
-            Column("Valeur HT", align="right", width=1.1),
+            Column("Valeur HT", align="right", width=1),
             Column("Procédure", width=2.1),
-            Column("Pourquoi", width=2.7),
+            Column("Pourquoi", width=3.1),
         ),
         rows=rows,
         source="Sources : " + " ; ".join(sources) + "." if sources else "",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from maillage.base.plugs import Project
-from maillage.base.values.french import listed, plain_date
+from maillage.base.values.french import count, listed, plain_date
 from maillage.base.values.periods import add_months
 from maillage.base.values.remarks import Remark, Severity
 from maillage.programme.domain import ActionKind, Scope
@@ -111,7 +111,7 @@ def _steps_are_dated(project: Project) -> Iterator[Remark]:
             code="PRG-08",
             severity=Severity.BLOCKING,
             where="Programme",
-            message=f"{len(undated)} étapes n'ont pas de date prévue, dont {listed(undated[:3])}.",
+            message=f"{count(len(undated), 'étape')} sans date prévue, dont {listed(undated[:3])}.",
             remedy="Lancez le phasage (maillage phase), puis adoptez le calendrier.",
         )
 

@@ -27,7 +27,8 @@ def action_sheet(action: Action, objective: Objective, panels: Sequence[Panel] =
     facts.append(("Calendrier", cell(_calendar(action))))
     days = sum(step.person_days for step in action.steps)
     if days:
-        facts.append(("Charge", cell(f"{number(days)} jour{'s' if days >= 2 else ''} de l'équipe")))
+        written = number(days, 0 if days == int(days) else 1)
+        facts.append(("Charge", cell(f"{written} jour{'s' if days >= 2 else ''} de l'équipe")))
     facts += [(panel.label, cell(panel.text)) for panel in panels]
     return Sheet(
         title=action.title,
@@ -48,4 +49,5 @@ def _calendar(action: Action) -> str:
     if action.start is None or action.end is None:
         return "à planifier"
     last = max(action.start, action.end - timedelta(days=1))
-    return f"de {month(action.start)} à {month(last)}"
+    first, end = month(action.start), month(last)
+    return first if first == end else f"{first} à {end}"

@@ -38,7 +38,7 @@ def read_rules(text: str, name: str) -> list[Rule]:
     for raw in content.get("rule", []):
         try:
             rules.append(_rule(raw, content.get("source", {})))
-        except (KeyError, ValueError, TypeError) as error:
+        except (KeyError, ValueError, TypeError, ArithmeticError) as error:
             raise BadRule(f"{name} : règle {raw.get('id', '?')} : {error}") from error
     return rules
 

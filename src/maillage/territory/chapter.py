@@ -10,7 +10,7 @@ from maillage.base.values.tree import Block, Bullets, Chapter, Column, Part, Tab
 from maillage.statistics.strata import strata
 from maillage.territory.domain.profile import KeyFigure
 from maillage.territory.domain.quality import RULES
-from maillage.territory.pictures import answers, hours_by_size, network_map
+from maillage.territory.pictures import answers, hours_by_size, network_map, sized
 from maillage.territory.readings import (
     CLASS_BOUNDS,
     data_source,
@@ -136,7 +136,7 @@ def _strata_table(project: Project) -> Table:
 
     rows = tuple(
         (
-            f"{stratum.label} habitants",
+            sized(stratum.label, "habitants"),
             number(figure.value if (figure := known.get(f"stratum.{stratum.slug}.libraries")) else None),
             shown(stratum.slug, "surface_m2.median"),
             shown(stratum.slug, "weekly_hours.median"),

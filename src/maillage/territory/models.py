@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from maillage.base.models import Record, Root, mirrors
+from maillage.base.models import NetworkQuerySet, Record, Root, mirrors
 from maillage.territory.domain import sheet
 
 
@@ -57,6 +57,8 @@ class SourceFile(models.Model):
     digest = models.CharField("empreinte SHA-256", max_length=64)
     read_at = models.DateTimeField("lu le", auto_now_add=True)
 
+    objects = NetworkQuerySet.as_manager()
+
     class Meta:
         verbose_name = "fichier source"
         ordering = ["vintage", "name", "pk"]
@@ -73,6 +75,8 @@ class SourceRow(models.Model):
     file = models.ForeignKey(SourceFile, on_delete=models.CASCADE, related_name="rows")
     line = models.PositiveIntegerField("ligne")
     content = models.JSONField("contenu")
+
+    objects = NetworkQuerySet.as_manager()
 
     class Meta:
         verbose_name = "ligne source"
@@ -91,6 +95,8 @@ class ImportRun(models.Model):
     files = models.JSONField("fichiers (nom et empreinte)", default=list)
     summary = models.JSONField("bilan", default=dict)
     remarks = models.JSONField("rapport de qualité", default=list)
+
+    objects = NetworkQuerySet.as_manager()
 
     class Meta:
         verbose_name = "import"

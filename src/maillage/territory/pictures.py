@@ -45,7 +45,7 @@ def network_map(project: Project) -> Picture | None:
         alt=f"Carte du département : {count(len(with_library), 'commune')} avec une bibliothèque ouverte, "
         f"{number(len(without))} sans. Villes nommées : {', '.join(c.name for c in largest)}.",
         source=f"{data_source(project)} Chaque commune est placée au centre de son territoire.",
-        width_mm=130,
+        width_mm=138,
     )
 
 
@@ -53,6 +53,12 @@ def _position(commune: Commune) -> tuple[float, float] | None:
     if commune.longitude is None or commune.latitude is None:
         return None
     return commune.longitude, commune.latitude
+
+
+def sized(label: str, unit: str) -> str:
+    """A class of population with its unit: `de 500 à 999 hab.`, `5 000 hab. et plus`."""
+    head, more, _ = label.partition(" et plus")
+    return f"{head} {unit}{more}"
 
 
 def hours_by_size(project: Project) -> Picture | None:
@@ -69,14 +75,14 @@ def hours_by_size(project: Project) -> Picture | None:
             if stratum_of(size, classes) is stratum:
                 seen = record.observation("weekly_hours")
                 values.append(float(seen.number) if seen and seen.number is not None else None)
-                groups.append(f"{stratum.label} hab.")
+                groups.append(sized(stratum.label, "hab."))
     known = [value for value in values if value is not None]
     if not known:
         return None
     median = key_figures_of(project)["weekly_hours.median"]
     return Picture(
         caption="Heures d'ouverture hebdomadaires, selon la population de la commune",
-        spec=distribution(values=values, groups=groups, unit="h"),
+        spec=distribution(values=values, groups=groups, unit="h", decimals=1),
         alt=f"Distribution des heures d'ouverture de {count(len(known), 'bibliothèque')} par taille de commune. "
         f"Médiane du réseau : {number(median.value, 1)} heures.",
         source=f"{data_source(project)} {median.n_known} réponses sur {median.n_total}.",

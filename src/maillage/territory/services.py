@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from maillage.accounts.models import Network
 from maillage.base.models import record
@@ -18,7 +19,7 @@ from maillage.territory import models
 from maillage.territory.domain import departments
 from maillage.territory.domain.communes import Places, read_communes
 from maillage.territory.domain.errors import ImportRefused, UnreadableFile
-from maillage.territory.domain.exports import Export, read_export
+from maillage.territory.domain.exports import Export, ExportRow, read_export
 from maillage.territory.domain.joining import join
 from maillage.territory.domain.quality import QualityReport, attachments, quality_report
 from maillage.territory.domain.register import JoinedBy, Record, Register
@@ -83,10 +84,13 @@ def import_libraries(
     """Join these files with those imported before, and bring the register up to date.
 
     A file of a vintage already there takes its place. Libraries are matched by code: what people typed on them
-    stays, none is deleted. Raises ImportRefused when no line is of the network's département.
+    stays, none is deleted. Raises ImportRefused when a file has no line of the network's département.
     """
     known = set(models.SourceFile.objects.filter(network=network).values_list("digest", flat=True))
-    fresh = [file for file in files if file.digest not in known]
+    # By digest: a file given twice is read once.
+    fresh = list({file.digest: file for file in files if file.digest not in known}.values())
+    for file in fresh:
+        _refuse_foreign(file, network)
     vintages = {file.export.vintage for file in fresh}
     kept = [export for export in exports_of(network) if export.vintage not in vintages]
     register = join([*kept, *(file.export for file in fresh)], department=network.department)
@@ -116,6 +120,15 @@ def import_libraries(
     return outcome
 
 
+def _refuse_foreign(file: FileRead, network: Network) -> None:
+    """A file without a line of ours would silently take the place of the one we have of that vintage."""
+    if not any(_may_be_ours(row, network) for row in file.export.rows):
+        raise ImportRefused(
+            f"{file.export.name} : aucune ligne ne concerne le département {network.department}.",
+            "Vérifiez le code du département, ou le fichier choisi.",
+        )
+
+
 def _store_files(network: Network, files: Iterable[FileRead]) -> None:
     for file in files:
         source = models.SourceFile.objects.create(
@@ -126,21 +139,19 @@ def _store_files(network: Network, files: Iterable[FileRead]) -> None:
             digest=file.digest,
         )
         # A national file holds 98 other départements: only the lines that may be ours are kept.
-        rows = [
-            row for row in file.export.rows if _may_be_ours(row.department, row.postcode, row.insee, network)
-        ]
+        rows = [row for row in file.export.rows if _may_be_ours(row, network)]
         models.SourceRow.objects.bulk_create(
             models.SourceRow(network=network, file=source, line=row.line, content=row_to_json(row))
             for row in rows
         )
 
 
-def _may_be_ours(department: str, postcode: str, insee: str, network: Network) -> bool:
+def _may_be_ours(row: ExportRow, network: Network) -> bool:
     ours = network.department
     return (
-        departments.same(department, ours)
-        or departments.same(departments.of_insee(insee), ours)
-        or any(departments.same(found, ours) for found in departments.of_postcode(postcode))
+        departments.same(row.department, ours)
+        or departments.same(departments.of_insee(row.insee), ours)
+        or any(departments.same(found, ours) for found in departments.of_postcode(row.postcode))
     )
 
 
@@ -153,18 +164,31 @@ def _store_libraries(network: Network, register: Register, places: Places | None
     communes = {row.insee: row for row in models.Commune.objects.filter(network=network)}
     attached = attachments(register, places) if places else {}
     known = {row.code: row for row in models.Library.objects.filter(network=network)}
-    created = updated = 0
+    rows: dict[str, models.Library] = {}
     for position, found in enumerate(register.records):
         code = library_code(found)
         row = known.get(code) or models.Library(network=network, code=code, position=position)
-        created, updated = (created + 1, updated) if row.pk is None else (created, updated + 1)
         row.name, row.kind, row.status = found.name[:300], found.site_kind.value, found.status[:300]
         row.town, row.postcode, row.insee = found.town[:300], found.postcode[:10], found.insee[:5]
         row.latitude, row.longitude = found.latitude, found.longitude
         commune = attached[found.key].commune if found.key in attached else None
         row.commune = communes.get(commune.code) if commune else None
-        row.save()
-    return created, updated
+        rows[code] = row
+    created = [row for row in rows.values() if row.pk is None]
+    updated = [row for row in rows.values() if row.pk is not None]
+    models.Library.objects.bulk_create(created)
+    _update(
+        updated, "name", "kind", "status", "town", "postcode", "insee", "latitude", "longitude", "commune"
+    )
+    return len(created), len(updated)
+
+
+def _update(rows: Iterable[models.Library], *fields: str) -> None:
+    """A few queries, however many libraries; `bulk_update` leaves the day of the change to us."""
+    changed = list(rows)
+    for row in changed:
+        row.changed_at = timezone.now()
+    models.Library.objects.bulk_update(changed, [*fields, "changed_at"])
 
 
 def _foreseen(network: Network, register: Register) -> tuple[int, int]:
@@ -224,12 +248,11 @@ def attach_libraries(network: Network) -> int:
     """Link every library to its commune by INSEE code, else by name and postcode; returns how many are linked."""
     places = places_of(network)
     communes = {row.insee: row for row in models.Commune.objects.filter(network=network)}
-    attached = 0
-    for row in models.Library.objects.filter(network=network):
+    rows = list(models.Library.objects.filter(network=network))
+    for row in rows:
         found = places and places.attach(
             insee=row.insee, town=row.town, postcode=row.postcode, department=network.department
         )
         row.commune = communes.get(found.commune.code) if found and found.commune else None
-        row.save(update_fields=["commune", "changed_at"])
-        attached += row.commune is not None
-    return attached
+    _update(rows, "commune")
+    return sum(row.commune is not None for row in rows)

@@ -51,11 +51,11 @@ def _courses(courses: tuple[Course, ...]) -> Table:
     return Table(
         caption="Formations",
         columns=(
-            Column("Formation", width=2.6),
+            Column("Formation", width=2.4),
             Column("Public", width=2),
-            Column("Compétences visées", width=3.2),
+            Column("Compétences visées", width=2.9),
             Column("Durée", align="right", width=0.8),
-            Column("Intervenant", width=1.7),
+            Column("Intervenant", width=2.2),
         ),
         rows=rows,
     )

@@ -114,6 +114,9 @@ def staggered(labels: Sequence[tuple[float, str]], right: float) -> list[tuple[f
     ends: list[tuple[float, int]] = []
     placed = []
     for x, label in labels:
+        if not label:
+            placed.append((x, 0))
+            continue
         width = text_width(label, SMALL)
         start = min(x + 3, right - width)
         level = max((level + 1 for end, level in ends if end + 5 > min(x, start)), default=0)
@@ -132,7 +135,7 @@ def _inside(calendar: Calendar, gates: Sequence[tuple[date, str]]) -> list[tuple
 
 def gates_height(calendar: Calendar, gates: Sequence[tuple[date, str]], right: float) -> float:
     """The height that `draw_gates` takes above the rows, in pixels."""
-    inside = _inside(calendar, gates)
+    inside = [gate for gate in _inside(calendar, gates) if gate[1]]
     levels = max((level for _, level in staggered(inside, right)), default=-1) + 1
     return 8 + levels * LEVEL_HEIGHT if levels else 4
 

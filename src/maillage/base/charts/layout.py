@@ -47,6 +47,8 @@ def shortened(text: str, room: float, size: float = TEXT) -> str:
 
 def wrapped(text: str, room: float, lines: int = 2, size: float = TEXT) -> list[str]:
     """The text on at most `lines` lines of `room` pixels; the last one is cut when words are left over."""
+    if text_width(text, size) <= room:
+        return [" ".join(text.split())]
     letters = max(int(room / (size * 0.47)), 4)
     pieces = textwrap.wrap(text, letters, break_on_hyphens=False) or [""]
     kept = pieces[: lines - 1] + ([" ".join(pieces[lines - 1 :])] if len(pieces) >= lines else [])

@@ -11,7 +11,7 @@ from maillage.base.charts.theme import INK, MUTED, PAPER, POINT, SMALL, STRONG, 
 from maillage.base.values.french import NBSP, count, number
 
 KM_PER_DEGREE = 111.32
-LEGEND_WIDTH = 168
+LEGEND_WIDTH = 200
 MAX_HEIGHT = 560
 BIGGEST, SMALLEST = 15.0, 3.2
 MARGIN = 14

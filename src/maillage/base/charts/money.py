@@ -11,6 +11,7 @@ from maillage.base.values.euros import ZERO, total
 from maillage.base.values.french import NBSP, euros, number
 
 THOUSAND = Decimal(1000)
+LEGEND_LINE = 17
 # Below this, amounts are drawn in euros; above, in thousands.
 IN_THOUSANDS_FROM = Decimal(10_000)
 
@@ -43,7 +44,7 @@ def stacked_years(*, values: Sequence[YearAmount], height: int = 300) -> Spec:
     title = "milliers d’euros" if unit == THOUSAND else "euros"
     return chart(
         [_columns(segments, labels), _inner_texts(segments), _total_texts(tops)],
-        height=height,
+        height=height + LEGEND_LINE * len(labels),
         encoding={"x": _years(years), "y": _amounts(title)},
         autosize={"type": "fit", "contains": "padding"},
     )
@@ -64,15 +65,9 @@ def _columns(segments: list[Spec], labels: list[str]) -> Spec:
     colour = {
         "field": "label",
         "type": "nominal",
-        "scale": {"domain": labels, "range": [colour_of(rank) for rank in range(len(labels))]},
-        # Funders have long names: beneath, where there is room for them in full.
-        "legend": {
-            "orient": "bottom",
-            "columns": 2,
-            "labelLimit": WIDTH / 2 - 40,
-            "rowPadding": 4,
-            "offset": 14,
-        },
+        "scale": {"domain": labels[::-1], "range": [colour_of(rank) for rank in range(len(labels))][::-1]},
+        # Funders have long names: beneath, where there is room for them in full, from the top of the stack.
+        "legend": {"orient": "bottom", "columns": 1, "labelLimit": WIDTH - 60, "rowPadding": 3, "offset": 12},
     }
     mark = {"type": "bar", "stroke": PAPER, "strokeWidth": 1}
     return {"data": {"values": segments}, "mark": mark, "encoding": {"y2": {"field": "low"}, "color": colour}}

@@ -8,6 +8,7 @@ l'Imprimerie nationale.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from maillage.base.values.french import MONTHS, NARROW, NBSP
 
@@ -32,6 +33,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 _ADDRESS = re.compile(r"(?:https?://|www\.|mailto:)\S+", re.IGNORECASE)
 
 
+@lru_cache(maxsize=8192)
 def typographic(text: str) -> str:
     """The text as a French printer sets it; addresses are left as they are.
 

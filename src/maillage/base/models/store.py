@@ -177,14 +177,15 @@ class Saver:
 def load(network: Any, section: Section) -> Any:
     """The section's dataclass as stored for a network, or None when nothing was ever saved."""
     loader = Loader(network)
-    given: dict[str, Any] = {}
+    given: dict[str, Any] = {
+        name: tuple(loader.value(row) for row in loader.rows(model)) for name, model in section.parts.items()
+    }
     if section.root is not None:
         row = section.root.objects.filter(network=network).first()
-        if row is None:
+        if row is not None:
+            given |= loader.scalars(row)
+        elif not any(given.values()):  # the register of libraries comes without its root
             return None
-        given |= loader.scalars(row)
-    for name, model in section.parts.items():
-        given[name] = tuple(loader.value(row) for row in loader.rows(model))
     return section.value_type(**given)
 
 

@@ -12,7 +12,7 @@ from maillage.base.values.tree import Block, Bullets, Inline, Paragraph, Part, R
 
 _INLINE = re.compile(
     r"\*\*(?P<bold>[^*]+?)\*\*|(?<!\*)\*(?P<italic>[^*\s](?:[^*]*?[^*\s])?)\*(?!\*)"
-    r"|\[(?P<label>[^\]]+)\]\((?P<link>https?://[^\s)]+)\)"
+    r"|\[(?P<label>[^\[\]]+)\]\((?P<link>https?://[^\s)]+)\)"
 )
 _BULLET = re.compile(r"^[-*•]\s+")
 _NUMBERED = re.compile(r"^\d+[.)]\s+")

@@ -131,15 +131,14 @@ def _decimal(spec: Spec, text: str, *, decimals: int) -> Decimal:
 
 
 def _rate(spec: Spec, text: str) -> Decimal:
-    if text.endswith("%"):
-        value = _decimal(spec, text.removesuffix("%").strip(), decimals=4) / 100
-    else:
-        value = _decimal(spec, text, decimals=6)
+    in_percent = text.endswith("%")
+    digits = text.removesuffix("%").strip()
+    value = _decimal(spec, digits, decimals=4) / 100 if in_percent else _decimal(spec, digits, decimals=6)
     if not 0 <= value <= 1:
         raise NotUnderstood(
             f"Le taux {text} n'est pas compris entre 0 et 1.",
             f"Pour {text} %, écrivez {decimal_text(value / 100)} ou « {text} % »."
-            if 1 < value <= 100
+            if 1 < value <= 100 and not in_percent
             else "Écrivez un taux entre 0 et 1 : 0.20 pour 20 %.",
         )
     return value

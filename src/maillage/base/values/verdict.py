@@ -28,7 +28,7 @@ class Verdict:
     missing: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        if self.answer is Answer.UNKNOWN and not (self.missing or self.reasons):
+        if self.answer is Answer.UNKNOWN and not self.missing:
             raise ValueError("Un verdict inconnu doit dire ce qui manque.")
 
     # A Verdict is never a bare boolean: `if verdict:` would read "unknown" as "yes".

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import date, datetime
+from itertools import zip_longest
 from typing import Any
 
 from maillage.base.values.tree import Block, Bullets, Callout, Paragraph, Part, Picture, Sheet, Table
@@ -101,8 +102,12 @@ class _Composer:
         from maillage.dossier.renderings.word_markup import run_xml  # idem
 
         self.mark(self.writer.line(f"Heading {min(level, HEADING_LEVELS)}", run_xml(part.title)), part)
-        for block in part.blocks:
-            self.block(block, level + 1)
+        for block, after in zip_longest(part.blocks, part.blocks[1:]):
+            if isinstance(block, Paragraph) and isinstance(after, Table | Picture):
+                # A sentence that announces a table or a figure stays on its page.
+                self.writer.paragraph(block, keep=True)
+            else:
+                self.block(block, level + 1)
 
     def mark(self, paragraph: Any, block: Part | Sheet) -> None:
         from maillage.dossier.renderings.word_xml import bookmark  # idem

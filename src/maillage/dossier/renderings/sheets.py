@@ -6,6 +6,8 @@ from collections.abc import Sized
 from decimal import Decimal
 from typing import Any
 
+from maillage.dossier.renderings.texts import clean
+
 INK, PAPER, BAND, RULE = "#1d3344", "#ffffff", "#e8eff4", "#b9c8d3"
 
 
@@ -24,6 +26,8 @@ class Formats:
 
     def __init__(self, book: Any) -> None:
         euro = '#,##0.00\\ "€";[Red]-#,##0.00\\ "€"'
+        # Sheets that are read, not typed: no cents, and a dash rather than a crowd of zeros.
+        whole = '#,##0\\ "€";[Red]-#,##0\\ "€";"–"'
         base = {"font_name": "Calibri", "font_size": 11, "valign": "vcenter"}
         line = {**base, "bottom": 1, "bottom_color": RULE}
         total = {**base, "bold": True, "bg_color": BAND, "top": 1, "top_color": INK}
@@ -38,42 +42,49 @@ class Formats:
             "align": "center",
         }
         self.header = book.add_format(head)
-        self.text = book.add_format({**line, "text_wrap": True})
+        self.text = book.add_format({**line, "text_wrap": True, "indent": 1})
         self.year = book.add_format({**line, "align": "center"})
         # Typed amounts are on a pale ground: what may be changed is seen at once.
         self.money = book.add_format({**line, "num_format": euro, "bg_color": "#fffbe9"})
         self.rate = book.add_format({**line, "num_format": "0.0#%", "bg_color": "#fffbe9"})
         self.formula = book.add_format({**line, "num_format": euro})
+        self.whole_formula = book.add_format({**line, "num_format": whole})
         self.rate_formula = book.add_format({**line, "num_format": "0.0%"})
         self.year_formula = book.add_format({**line, "align": "center"})
         self.text_formula = book.add_format({**line, "align": "center"})
         self.total = book.add_format({**total, "num_format": euro})
-        self.total_text = book.add_format(total)
+        self.whole_total = book.add_format({**total, "num_format": whole})
+        self.total_text = book.add_format({**total, "indent": 1})
 
 
 class Sheet:
-    """Writes rows one under another. `row` is the next row, from 0."""
+    """Writes rows one under another. `row` is the next row, from 0. `whole`: amounts are shown without cents."""
 
-    def __init__(self, sheet: Any, formats: Formats, name: str) -> None:
+    def __init__(self, sheet: Any, formats: Formats, name: str, *, whole: bool = False) -> None:
         self.sheet = sheet
         self.formats = formats
         self.name = name
+        self.prefix = "whole_" if whole else ""
+        self.widths: list[float] = []
         self.row = 0
         self.header_row = 0
         sheet.hide_gridlines(2)
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
+        sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+        sheet.center_horizontally()
         sheet.set_footer(f"&L{name}&RPage &P / &N")
 
     def title(self, title: str, note: str) -> None:
         self.sheet.set_row(0, 26)
-        self.sheet.write_string(0, 0, title, self.formats.title)
-        self.sheet.write_string(1, 0, note, self.formats.note)
+        self.sheet.write_string(0, 0, clean(title), self.formats.title)
+        self.sheet.write_string(1, 0, clean(note), self.formats.note)
         self.row = 3
 
     def header(self, labels: list[Any], widths: list[float]) -> None:
-        self.sheet.set_row(self.row, 30)
+        self.widths = widths
+        self.sheet.set_row(self.row, 34)
         for position, (label, width) in enumerate(zip(labels, widths, strict=True)):
             self.sheet.set_column(position, position, width)
             self._plain(self.row, position, label, self.formats.header)
@@ -84,6 +95,7 @@ class Sheet:
 
     def write_row(self, cells: list[Any]) -> None:
         """Cells are texts, years, ("money" | "rate", Decimal) or ("formula" | …, text, stored value)."""
+        self._fit([cell if isinstance(cell, str) else "" for cell in cells])
         for position, cell in enumerate(cells):
             if isinstance(cell, tuple):
                 self._valued(position, cell)
@@ -97,8 +109,15 @@ class Sheet:
         if not len(things):
             self.row += 1
 
+    def _fit(self, texts: list[str]) -> None:
+        """Give the row the height of its longest text: LibreOffice would cut it."""
+        # A unit of width is that of a figure, wider than a letter; the indent and the ends of lines are lost.
+        rooms = (max(width * 1.15 - 2, 4) for width in self.widths)
+        lines = max((-(-len(text) // int(room)) for text, room in zip(texts, rooms, strict=False)), default=1)
+        self.sheet.set_row(self.row, 4 + 15 * max(lines, 1))
+
     def _valued(self, position: int, cell: tuple[Any, ...]) -> None:
-        kind = getattr(self.formats, cell[0])
+        kind = getattr(self.formats, self.prefix + cell[0] if cell[0] == "formula" else cell[0])
         if len(cell) == 2:
             self.sheet.write_number(self.row, position, float(cell[1]), kind)
         else:
@@ -116,10 +135,11 @@ class Sheet:
         self, formulas: dict[str, str], values: dict[str, Decimal], letters: str, *, bold: bool = True
     ) -> None:
         """A row of totals: `formulas` by column letter (A holds the label), `values` what they are worth."""
+        self.sheet.set_row(self.row, 19)
         for position in range(len(letters)):
             letter = column(position)
             text = self.formats.total_text if bold else self.formats.text
-            amount = self.formats.total if bold else self.formats.formula
+            amount = getattr(self.formats, self.prefix + ("total" if bold else "formula"))
             if letter in values:
                 self.sheet.write_formula(self.row, position, formulas[letter], amount, float(values[letter]))
             else:

@@ -79,8 +79,8 @@ class Writer:
     def runs(self, runs: Inline) -> str:
         return runs_xml(runs, self.target)
 
-    def paragraph(self, block: Paragraph) -> None:
-        self.line(PARAGRAPHS.get(block.style, "Normal"), self.runs(block.runs))
+    def paragraph(self, block: Paragraph, *, keep: bool = False) -> None:
+        self.line(PARAGRAPHS.get(block.style, "Normal"), self.runs(block.runs), keep=keep)
 
     def bullets(self, block: Bullets) -> None:
         style = "List Number" if block.ordered else "List Bullet"

@@ -22,7 +22,7 @@ from maillage.dossier.renderings.word_styles import TABLE_STYLE_ID, hexa
 # Longer cards may be cut by a page.
 WHOLE_SHEET_LETTERS = 2600
 # Label and value, twice: a short fact takes one half.
-CARD_MM = (26.0, 57.0, 24.0, 59.0)
+CARD_MM = (29.0, 56.0, 22.0, 59.0)
 
 StyleId = Callable[[str], str]
 
@@ -62,7 +62,7 @@ def _alignment(column: Column) -> str:
 def card_xml(block: Sheet, style_id: StyleId, targets: Targets) -> str:
     """A card: its tag on a dark band, its title, then its facts, short ones two by two."""
     letters = sum(len(run.text) for _, value in block.facts for run in value)
-    lines, style = list(paired(block)), style_id("Cellule")
+    lines, style = list(paired(block)), style_id("Fait")
     whole = letters <= WHOLE_SHEET_LETTERS
     tag = paragraph_xml(style_id("Étiquette de fiche"), run_xml(block.tag), keep=True)
     title = paragraph_xml(style_id("Titre de fiche"), run_xml(block.title), keep=True)
@@ -89,7 +89,7 @@ def _card_properties() -> str:
     borders = "".join(f"<w:{side} {edge}/>" for side in ("top", "left", "bottom", "right", "insideH"))
     margins = "".join(
         f'<w:{side} w:w="{width}" w:type="dxa"/>'
-        for side, width in (("top", 40), ("left", 110), ("bottom", 40), ("right", 90))
+        for side, width in (("top", 22), ("left", 110), ("bottom", 22), ("right", 90))
     )
     return (
         f'<w:tblW w:w="{twips(TEXT_MM)}" w:type="dxa"/><w:jc w:val="center"/>'

@@ -22,6 +22,7 @@ from maillage.funding.readings import plan_of
 from maillage.programme.readings import programme_of
 
 UNDATED = "à dater"
+OF = {BudgetSection.INVESTMENT: "d’investissement", BudgetSection.RUNNING: "de fonctionnement"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +50,10 @@ def render_workbook(project: Project) -> bytes:
     )
     formats = Formats(book)
     names = ("Plan", "Opérations", "Trésorerie", "Dépenses", "Recettes")
-    sheets = {name: Sheet(book.add_worksheet(name), formats, name) for name in names}
+    sheets = {
+        name: Sheet(book.add_worksheet(name), formats, name, whole=name not in ("Dépenses", "Recettes"))
+        for name in names
+    }
     ranges = Ranges(costs=_costs(sheets["Dépenses"], project, plan), grants=_grants(sheets["Recettes"], plan))
     _plan(sheets["Plan"], plan, ranges, project)
     _operations(sheets["Opérations"], plan, ranges, project)
@@ -76,8 +80,9 @@ def _costs(sheet: Sheet, project: Project, plan: FinancingPlan) -> dict[str, str
             "TTC",
             "FCTVA",
             "Versé en",
+            "Base du chiffrage",
         ],
-        [10, 44, 40, 12, 17, 10, 15, 9, 15, 14, 10],
+        [8, 38, 36, 11, 16, 8, 15, 8, 15, 14, 9, 36],
     )
     first = sheet.row + 1
     for expense in plan.expenses:
@@ -101,14 +106,15 @@ def _costs(sheet: Sheet, project: Project, plan: FinancingPlan) -> dict[str, str
                     f'=IF(ISNUMBER(F{n}),F{n}+{lag},"{UNDATED}")',
                     expense.fctva_year or UNDATED,
                 ),
+                cost.basis,
             ]
         )
     sheet.skip_row_if_none(plan.expenses)
     last = max(sheet.row, first)
     sheet.total_row(
-        {"A": "Total", **{c: f"=SUM({c}{first}:{c}{last})" for c in "GIJ"}}, _sums(plan), "ABCDEFGHIJK"
+        {"A": "Total", **{c: f"=SUM({c}{first}:{c}{last})" for c in "GIJ"}}, _sums(plan), "ABCDEFGHIJKL"
     )
-    sheet.finish(filter_to="K", first=first - 1, last=last)
+    sheet.finish(filter_to="L", first=first - 1, last=last)
     letters = dict(operation="D", section="E", year="F", ht="G", ttc="I", fctva="J", fctva_year="K")
     return {name: f"'Dépenses'!${c}${first}:${c}${last}" for name, c in letters.items()}
 
@@ -127,7 +133,7 @@ def _grants(sheet: Sheet, plan: FinancingPlan) -> dict[str, str]:
     sheet.title("Recettes : une ligne par aide et par année", "Les montants et les années se modifient ici.")
     sheet.header(
         ["Recette", "Financeur", "Nature", "Opération", "Année", "Montant", "État", "Versé en"],
-        [10, 44, 32, 12, 10, 15, 14, 10],
+        [10, 62, 12, 12, 10, 16, 14, 10],
     )
     first = sheet.row + 1
     for grant in plan.grants:
@@ -160,7 +166,7 @@ def _plan(sheet: Sheet, plan: FinancingPlan, ranges: Ranges, project: Project) -
         "Tout est calculé à partir des feuilles Dépenses et Recettes.",
     )
     years = plan.years
-    sheet.header(["Dépenses et ressources", *years, "Total"], [48, *[16] * len(years), 17])
+    sheet.header(["Dépenses et ressources", *years, "Total"], [64, *[16] * len(years), 17])
     costs, grants = ranges.costs, ranges.grants
     start = sheet.row + 1
     for section in BudgetSection:
@@ -171,7 +177,7 @@ def _plan(sheet: Sheet, plan: FinancingPlan, ranges: Ranges, project: Project) -
         def known(year: int | None, section: BudgetSection = section) -> Decimal:
             return plan.cost_ht(year=year, section=section) if year else _dated(plan, section)
 
-        _year_row(sheet, f"Dépenses : {section.label}", years, spent, known)
+        _year_row(sheet, f"Dépenses {OF[section]}", years, spent, known)
     uses = sheet.row + 1
     _sum_row(sheet, "Total des dépenses HT", years, f"{{c}}{start}:{{c}}{uses - 1}", lambda y: _cost(plan, y))
     first = sheet.row + 1
@@ -257,7 +263,7 @@ def _operations(sheet: Sheet, plan: FinancingPlan, ranges: Ranges, project: Proj
             "Part",
             "Règle",
         ],
-        [12, 44, 17, 15, 15, 15, 15, 10, 16],
+        [12, 50, 17, 15, 15, 15, 15, 10, 16],
     )
     costs, grants = ranges.costs, ranges.grants
     for operation in plan.operations:

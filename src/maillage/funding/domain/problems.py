@@ -15,6 +15,7 @@ def problems(sections: Mapping[str, Any]) -> Iterator[Problem]:
     programme = sections.get("programme")
     if funding is None:
         return
+    yield from _same_names(funding)
     operations = {operation.code: operation for operation in funding.operations}
     for index, cost in enumerate(funding.costs):
         operation = operations.get(cost.operation)
@@ -33,6 +34,19 @@ def problems(sections: Mapping[str, Any]) -> Iterator[Problem]:
         for index, line in enumerate(funding.lines):
             path = ("funding", "lines", index, "amounts")
             yield from _outside(path, [year for year, _ in line.amounts], programme.years)
+
+
+def _same_names(funding: FundingSection) -> Iterator[Problem]:
+    """Tables and workbook name funders: two of one name would be read, and added, as one."""
+    seen: set[str] = set()
+    for index, funder in enumerate(funding.funders):
+        if funder.name in seen:
+            yield Problem(
+                path=("funding", "funders", index, "name"),
+                message=f"Deux financeurs s'appellent « {funder.name} ».",
+                remedy="Donnez-leur des noms différents, ou n'en gardez qu'un.",
+            )
+        seen.add(funder.name)
 
 
 def _outside(

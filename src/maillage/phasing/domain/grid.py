@@ -80,7 +80,7 @@ def slot_of(task: Task, problem: Problem, grid: Grid) -> Slot:
     """The step alone: its window, its gate and its dates, without its neighbours."""
     # A gated milestone takes its meeting's week: what follows cannot start before the decision.
     span = 1 if task.gate and not task.weeks else task.weeks
-    last_days = _gated_days(task, problem, grid, span) if task.gate else _plain_days(task, grid)
+    last_days = _gated_days(task, problem, grid, span) if task.gate else _plain_days(task, problem, grid)
     if task.fixed_start is not None:
         fixed = grid.week(task.fixed_start)
         last_days = {start: day for start, day in last_days.items() if start == fixed}
@@ -89,10 +89,12 @@ def slot_of(task: Task, problem: Problem, grid: Grid) -> Slot:
     return Slot(task=task, span=span, demand=demand, starts=tuple(sorted(last_days)), last_days=last_days)
 
 
-def _plain_days(task: Task, grid: Grid) -> dict[int, date]:
+def _plain_days(task: Task, problem: Problem, grid: Grid) -> dict[int, date]:
     # The working week ends on Friday: a step "by Friday the 30th" may fill that week.
     offset = timedelta(days=task.weeks * 7 - 3) if task.weeks else timedelta()
-    days = {start: grid.day(start) + offset for start in range(grid.whole_weeks - task.weeks + 1)}
+    starts = range(grid.whole_weeks - task.weeks + 1)
+    # The first Monday may be of the year before: what ends then is paid in the programme's first year.
+    days = {start: max(grid.day(start) + offset, problem.start) for start in starts}
     return {
         start: last
         for start, last in days.items()

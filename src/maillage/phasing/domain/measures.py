@@ -11,15 +11,19 @@ from maillage.base.values.periods import add_months
 from maillage.phasing.domain.greedy import Starts
 from maillage.phasing.domain.grid import Sheet, grid_of, narrowed
 from maillage.phasing.domain.plan import Load, Placement, Plan, Slack, Spend
-from maillage.phasing.domain.problem import Problem, Section, Task
+from maillage.phasing.domain.problem import Problem, Section
 
 WORKING_DAYS = 5
 
 
-def last_day(task: Task, placement: Placement) -> date:
-    """The day on which a placed step ends: its meeting, the milestone itself, the Friday of its last week."""
+def last_day(problem: Problem, placement: Placement) -> date:
+    """The day on which a placed step ends: its meeting, the milestone itself, the Friday of its last week.
+
+    Never before the programme, whose first week may begin the year before.
+    """
+    task = problem.by_code[placement.task]
     gated_or_milestone = task.gate is not None or task.weeks == 0
-    return placement.end if gated_or_milestone else placement.end - timedelta(days=3)
+    return max(problem.start, placement.end if gated_or_milestone else placement.end - timedelta(days=3))
 
 
 def loads(problem: Problem, plan: Plan) -> tuple[Load, ...]:
@@ -67,7 +71,7 @@ def spending(problem: Problem, plan: Plan) -> tuple[Spend, ...]:
         year = cost.year
         if cost.task is not None:
             placement = plan.by_task.get(cost.task)
-            year = None if placement is None else last_day(problem.by_code[cost.task], placement).year
+            year = None if placement is None else last_day(problem, placement).year
         if year is not None:
             amounts[year, cost.section] += cost.amount_ht
     ceilings = {(c.year, c.section): c.amount_ht for c in problem.ceilings}

@@ -22,7 +22,8 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Placement:
-    """A dated step. `start` is a Monday; `end` is the Monday after the last week (excluded).
+    """A dated step. `start` is a Monday (the first one may come before the programme); `end` is the Monday
+    after the last week (excluded).
 
     A milestone has `start == end`. A gated step carries its meeting's date as `end` (that day is included);
     a gated milestone has `start == end ==` the meeting's date.

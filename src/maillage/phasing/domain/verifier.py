@@ -56,7 +56,7 @@ def _steps(problem: Problem, plan: Plan) -> Iterator[Violation]:
 def _dates(problem: Problem, task: Task, placed: Placement) -> Iterator[Violation]:
     yield from _shape(task, placed)
     yield from _gate(problem, task, placed)
-    start, last = placed.start, _last_day(task, placed)
+    start, last = placed.start, _last_day(problem, task, placed)
     opening = problem.start - timedelta(days=problem.start.weekday())
     closing = add_months(problem.start, problem.months)
     # The closing day is already outside: work may end on that morning, a meeting may not be held that day.
@@ -114,7 +114,7 @@ def _precedence(problem: Problem, plan: Plan) -> Iterator[Violation]:
             decided = problem.by_code[code].gate is not None
             ready = before.end + timedelta(days=1) if decided else before.end
             if after.start < ready:
-                last = short_date(_last_day(problem.by_code[code], before))
+                last = short_date(_last_day(problem, problem.by_code[code], before))
                 text = f"elle commence le {short_date(after.start)} alors que {code} s'achève le {last}."
                 yield _of(Family.PRECEDENCE, task.code, text)
 
@@ -139,7 +139,7 @@ def _ceilings(problem: Problem, plan: Plan) -> Iterator[Violation]:
     for cost in problem.costs:
         year = cost.year
         if cost.task is not None and cost.task in plan.by_task:
-            year = _last_day(problem.by_code[cost.task], plan.by_task[cost.task]).year
+            year = _last_day(problem, problem.by_code[cost.task], plan.by_task[cost.task]).year
         if year is not None:
             spent[year, cost.section] += cost.amount_ht
     for ceiling in problem.ceilings:
@@ -149,8 +149,10 @@ def _ceilings(problem: Problem, plan: Plan) -> Iterator[Violation]:
             yield _of(Family.CEILINGS, f"{ceiling.year}, {ceiling.section.label}", text)
 
 
-def _last_day(task: Task, placed: Placement) -> date:
-    return placed.end - TO_FRIDAY if task.gate is None and task.weeks else placed.end
+def _last_day(problem: Problem, task: Task, placed: Placement) -> date:
+    """The first week may begin before the programme: nothing is done, or paid, before its first day."""
+    end = placed.end - TO_FRIDAY if task.gate is None and task.weeks else placed.end
+    return max(end, problem.start)
 
 
 def _monday(day: date) -> date:

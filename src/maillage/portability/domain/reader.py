@@ -37,10 +37,12 @@ class ProgrammeFile:
         return self.places.get(path, Place(1, 1))
 
 
-def read(text: str, sections: Sequence[Section]) -> ProgrammeFile:
+def read(
+    text: str, sections: Sequence[Section], required: Sequence[str] = ("network", "programme")
+) -> ProgrammeFile:
     """Read and check a whole file. Raises UnreadableProgramme with every problem found, in file order."""
     reader = _Reader()
-    found = reader.file(parse(text), sections)
+    found = reader.file(parse(text), sections, required)
     file = ProgrammeFile(found, reader.places)
     twice = list(reader.codes.duplicates())
     later = [*twice, *reader.codes.unknown()]
@@ -76,7 +78,7 @@ class _Reader:
     places: dict[Path, Place] = field(default_factory=dict)
     codes: Codes = field(default_factory=Codes)
 
-    def file(self, root: yaml.Node, sections: Sequence[Section]) -> dict[str, Any]:
+    def file(self, root: yaml.Node, sections: Sequence[Section], required: Sequence[str]) -> dict[str, Any]:
         by_key = {section.key: section for section in sections}
         found: dict[str, Any] = {}
         try:
@@ -89,11 +91,9 @@ class _Reader:
                 found[key] = self._thing(by_key[key].value_type, node, (key,))
             except _Bad:
                 continue
-        for required in ("network", "programme"):
-            if required not in entries:
-                self._note(
-                    root, (), f"La partie « {required} » manque.", f"Ajoutez « {required}: » au fichier."
-                )
+        for key in required:
+            if key not in entries:
+                self._note(root, (), f"La partie « {key} » manque.", f"Ajoutez « {key}: » au fichier.")
         return found
 
     def _version(self, root: yaml.Node, version: yaml.Node | None) -> None:

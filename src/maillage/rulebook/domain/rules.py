@@ -121,7 +121,14 @@ class Rules:
         override = self.overrides.get(rule.id)
         if override is None:
             return RuleValue(rule=rule, value=version.value, source=version.source)
-        return RuleValue(rule=rule, value=override.value, source=version.source, override=override)
+        # A local decision is sure of itself: it rests on who took it, no longer on the packaged source.
+        decided = Source(f"Réglage du réseau : {override.by}, {plain_date(override.on)} ({override.why})")
+        return RuleValue(rule=rule, value=override.value, source=decided, override=override)
+
+    def can_override(self, override: Override) -> bool:
+        """Whether the rule still exists and is a parameter."""
+        rule = self.rules.get(override.rule)
+        return rule is not None and rule.nature is Nature.PARAMETER
 
     def with_overrides(self, overrides: Iterable[Override]) -> Rules:
         """The same rules with local values. Raises ValueError for an override of law or of no known rule."""

@@ -1,0 +1,328 @@
+"""The linter: each remark appears when its fault is planted, and goes when it is repaired."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import maillage
+from builders import cher_file, minimal_text, project_for, read_text, saved_network
+from maillage.base.plugs import Project
+from maillage.base.values.remarks import Remark, Severity
+from maillage.dossier.linter import counts, remarks_of, report, summary
+from maillage.phasing.services import adopt, phase
+
+pytestmark = pytest.mark.django_db
+
+# What the minimal programme lacks to be sound: (what is there, what is written instead).
+REPAIRS = (
+    ("months: 36\n", "months: 36\n  schema: Schéma 2024-2029\n"),
+    (
+        "      evidence: Constat de l'équipe lors de ses tournées, à chiffrer.\n      certainty: to_confirm\n",
+        "      evidence: Douze bibliothèques sur cent en prêtent.\n"
+        "  comparables:\n"
+        "    - { code: CO1, territory: Loiret, project: Liseuses, source: Rapport }\n"
+        "  sessions:\n"
+        "    - { code: SE1, day: 2025-11-04, title: Besoins }\n"
+        "  consultations:\n"
+        "    - { code: CN1, who: Bibliothèques, how: Questionnaire, invited: 10, answers: 8 }\n",
+    ),
+    (
+        "      lead: Responsable du numérique\n",
+        "",
+    ),
+    (
+        "              lead: Responsable du numérique\n",
+        "              lead: Responsable du numérique\n              description: Cent liseuses.\n",
+    ),
+    (
+        "              lead: Responsable de la formation\n",
+        "              lead: Responsable de la formation\n              description: Une journée chacun.\n",
+    ),
+    (
+        "                  weeks: 4\n                  person_days: 5\n",
+        "                  weeks: 4\n                  person_days: 5\n"
+        "                  planned_start: 2026-01-05\n                  planned_end: 2026-01-31\n",
+    ),
+    (
+        "                  gate: COPIL\n",
+        "                  gate: COPIL\n                  planned_start: 2026-02-10\n"
+        "                  planned_end: 2026-02-10\n",
+    ),
+    (
+        "                  person_days: 12\n",
+        "                  person_days: 12\n                  planned_start: 2026-02-16\n"
+        "                  planned_end: 2026-04-11\n",
+    ),
+    (
+        "                  person_days: 20\n                  predecessors: [A11-3]\n",
+        "                  person_days: 20\n                  predecessors: [A11-3]\n"
+        "                  planned_start: 2026-04-13\n                  planned_end: 2026-07-04\nOTHERS",
+    ),
+    ("      basis: Estimation\n", "      basis: Devis\n"),
+    (
+        "      amount_ht: 6000\n      step: A12-1\n",
+        "      amount_ht: 6000\n      step: A12-1\n      basis: Devis\nD3",
+    ),
+    (
+        "      unit: bibliothèques\n",
+        "      unit: bibliothèques\n      baseline: 12\n      owner: Direction\n",
+    ),
+)
+
+CELLS = ("training internal", "mediation internal", "mediation network", "tool internal", "resource internal",
+         "resource network")  # fmt: skip
+
+
+def other_actions() -> str:
+    """One action for each kind and scope that the minimal programme leaves empty."""
+    found = ""
+    for number, cell in enumerate(CELLS):
+        kind, scope = cell.split()
+        found += (
+            f"            - code: X{number}\n              title: Action {cell}\n              kind: {kind}\n"
+            f"              scope: {scope}\n              lead: Direction\n              description: Utile.\n"
+            f"              steps:\n                - {{ code: X{number}-1, title: Faire, weeks: 1, person_days: 1,"
+            " planned_start: 2026-09-07, planned_end: 2026-09-12 }\n"
+        )
+    return found
+
+
+ARGUED = ("summary", "diagnosis", "strategy", "phasing", "funding", "training", "evaluation")
+
+MORE = (
+    "training:\n  courses:\n"
+    "    - { code: K1, title: Référents, action: A12, audience: Bénévoles, hours: 7, seats: 12,"
+    " sessions: { 2026: 4 } }\n"
+    "    - { code: K2, title: Équipe, action: X0, audience: Agents, hours: 7, seats: 12, sessions: { 2026: 1 } }\n"
+    "phasing:\n  person_days_per_week: 5\n  ceilings:\n"
+    "    - { year: 2026, investment_ht: 20000, running_ht: 10000 }\n"
+    "procurement:\n  needs:\n    - { code: N1, title: Matériel }\n  purchases:\n"
+    "    - { code: P1, title: Liseuses, need: N1, costs: [D1], step: A12-1 }\n"
+    "territory:\n  libraries:\n    - { code: LI1, name: Médiathèque }\n"
+    "dossier:\n  texts:\n" + "".join(f"    - {{ chapter: {slot}, text: Un texte. }}\n" for slot in ARGUED)
+)
+
+
+def sound_text() -> str:
+    """The minimal programme, repaired until nothing is left to say of it but its missing communes."""
+    text = minimal_text()
+    for old, new in REPAIRS:
+        if new:
+            assert old in text, old
+            text = text.replace(old, new, 1)
+    subscription = (
+        "    - { code: D3, label: Abonnement, action: A12, operation: OP2, section: running, amount_ht: 900,"
+        " year: 2028, recurrent: oui, basis: Devis }\n"
+    )
+    return text.replace("OTHERS", other_actions()).replace("D3", subscription, 1) + MORE
+
+
+def project(text: str) -> Project:
+    return project_for(saved_network(file=read_text(text)))
+
+
+def codes(made: Project) -> set[str]:
+    return {remark.code for remark in remarks_of(made)}
+
+
+# Each fault: what of the sound programme is replaced, and by what.
+FAULTS: dict[str, tuple[tuple[str, str], ...]] = {
+    "PRG-01": (("lead: Responsable du numérique\n", "lead: ''\n"),),
+    "PRG-02": (
+        (
+            "              steps:\n                - { code: X5-1, title: Faire, weeks: 1, person_days: 1,"
+            " planned_start: 2026-09-07, planned_end: 2026-09-12 }\n",
+            "",
+        ),
+    ),
+    "PRG-03": (("              description: Cent liseuses.\n", ""),),
+    "PRG-04": (("          findings: [C1]\n", ""),),
+    "PRG-05": (("\nfunding:\n", "        - { code: A2, title: Vide, findings: [C1] }\n\nfunding:\n"),),
+    "PRG-06": (("kind: resource\n              scope: internal", "kind: resource\n              scope: network"),),
+    "PRG-07": (("      orientations: [OR1]\n", ""),),
+    "PRG-08": (
+        ("                  planned_start: 2026-01-05\n                  planned_end: 2026-01-31\n", ""),
+        ("                  planned_start: 2026-02-16\n                  planned_end: 2026-04-11\n", ""),
+    ),
+    "PRG-09": (
+        (
+            "planned_start: 2026-09-07, planned_end: 2026-09-12 }",
+            "planned_start: 2027-11-01, planned_end: 2027-11-06, public: oui }",
+        ),
+    ),
+    "FIN-01": (("rate: 0.50", "rate: 0.90"),),
+    "FIN-02": (("rate: 0.50", "amounts: { 2026: 15000.01 }"),),
+    "FIN-03": (("rate: 0.50", "rate: 0.81"),),
+    "FIN-04": (("      operation: OP1\n      rate: 0.50", "      operation: OP2\n      rate: 0.50"),),
+    "FIN-05": (("      operation: OP1\n      rate: 0.50", "      operation: OP2\n      rate: 0.50"),),
+    "FIN-06": (("                  planned_start: 2026-04-13\n                  planned_end: 2026-07-04\n", ""),),
+    "FIN-07": (("{ code: X0-1, title: Faire, weeks: 1, person_days: 1,", "{ code: X0-1, title: Faire, weeks: 1,"),),
+    "FIN-08": ((", recurrent: oui", ""),),
+    "FIN-09": (("      step: A12-1\n      basis: Devis\n", "      step: A12-1\n"),),
+    "FIN-10": (("rate: 0.50", "amounts: { 2027: 5000 }"),),
+    "ACH-01": (("step: A12-1 }", "step: A11-1 }"),),
+    "ACH-02": (("step: A12-1 }", "step: A12-1, framework: oui, maximum_ht: 20000, years: 5 }"),),
+    "ACH-03": (("step: A12-1 }", "step: A12-1, exclusivity: Seul éditeur }"),),
+    "ACH-05": (("amount_ht: 15000", "amount_ht: 45000"), (", costs: [D1]", "")),
+    "PHA-01": (("investment_ht: 20000", "investment_ht: 14999.99"),),
+    "PHA-02": (("person_days_per_week: 5", "person_days_per_week: 0.5"),),
+    "PHA-03": (("planned_start: 2026-02-16", "planned_start: 2026-02-09"),),
+    "PHA-04": (("person_days: 12\n", "person_days: 12\n                  latest: 2026-04-09\n"),),
+    "PHA-05": (
+        ("                  planned_start: 2026-02-10\n", "                  planned_start: 2026-02-11\n"),
+        ("                  planned_end: 2026-02-10\n", "                  planned_end: 2026-02-11\n"),
+    ),
+    "EVA-01": (("\nfunding:\n", "        - code: A2\n          title: Autre\n          findings: [C1]\n\nfunding:\n"),),
+    "EVA-02": (("      baseline: 12\n", ""),),
+    "EVA-03": (("      targets: { 2026: 20, 2027: 60, 2028: 100 }\n", ""),),
+    "EVA-04": (("      owner: Direction\n", ""),),
+    "EVA-05": (("      owner: Direction\n", "      owner: Direction\n      share_of_population: oui\n"),),
+    "EVA-06": (("      baseline: 12\n", "      baseline_figure: territory.nothing\n"),),
+    "DIA-01": (("          findings: [C1]\n", ""), ("FINDINGS", "")),
+    "DIA-02": (("  comparables:\n    - { code: CO1, territory: Loiret, project: Liseuses, source: Rapport }\n", ""),),
+    "DIA-03": (("  sessions:\n    - { code: SE1, day: 2025-11-04, title: Besoins }\n", ""),),
+    "DIA-04": (("  consultations:\n    - { code: CN1, who: Bibliothèques, how: Questionnaire, invited: 10, answers: 8 }\n", ""),),
+    "DIA-05": (("      evidence: Douze bibliothèques sur cent en prêtent.\n", ""),),
+    "DIA-06": (("en prêtent.\n", "en prêtent.\n      certainty: to_confirm\n"),),
+    "TER-01": (("territory:\n  libraries:\n    - { code: LI1, name: Médiathèque }\n", ""),),
+    "FOR-01": (("action: A12, audience", "action: A11, audience"),),
+    "DOS-01": (("    - { chapter: strategy, text: Un texte. }\n", ""),),
+    "DOS-02": (("chapter: strategy, text: Un texte.", "chapter: strategy, text: 'Il coûte {funding.nothing}.'"),),
+}  # fmt: skip
+
+# FIN-02 also makes the year and the own share fail; PRG-05 leaves an objective without an indicator, and so on.
+BLOCKING = {
+    "PRG-01", "PRG-02", "PRG-05", "PRG-08", "FIN-01", "FIN-02", "FIN-06", "ACH-02", "PHA-01", "PHA-03",
+    "PHA-05", "EVA-03", "EVA-06", "DOS-02",
+}  # fmt: skip
+ADVICE = {"PRG-06", "FIN-08", "FIN-09", "ACH-03", "DIA-06", "FOR-01"}
+
+
+def planted(code: str) -> str:
+    text = sound_text()
+    for old, new in FAULTS[code]:
+        if old == "FINDINGS":
+            start, end = text.index("  findings:\n    - code: C1"), text.index("  comparables:\n")
+            old = text[start:end]
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    return text
+
+
+def test_a_sound_programme_gets_no_remark_but_on_its_unknown_communes() -> None:
+    made = project(sound_text())
+    assert {remark.code: remark.message for remark in remarks_of(made)}.keys() == {"TER-03"}
+
+
+@pytest.mark.parametrize("code", FAULTS)
+def test_a_planted_fault_gets_its_remark_with_its_place_and_its_remedy(code: str) -> None:
+    found = [remark for remark in remarks_of(project(planted(code))) if remark.code == code]
+    assert found
+    for remark in found:
+        expected = (
+            Severity.BLOCKING if code in BLOCKING else Severity.ADVICE if code in ADVICE else Severity.WARNING
+        )
+        assert remark.severity is expected
+        assert remark.where
+        assert_french_sentence(remark.message)
+        assert_french_sentence(remark.remedy)
+
+
+def assert_french_sentence(text: str) -> None:
+    """A capital, a full stop (or a question, or what may go on), no doubled mark, no shy plural, no number of one."""
+    assert text[0].isupper() or text[0].isdigit() or text[0] == "«", text
+    assert text[-1] in ".?…", text
+    assert not re.search(r"\.\.|…\.|\(e\)|\(s\)|  |None|\{|\bdu investissement", text), text
+    assert not re.search(r"\b1[ \u00a0](?!an\b|mois)\w+s\b", text), text
+
+
+def test_the_remarks_of_one_fault_name_what_is_at_fault() -> None:
+    (remark,) = [r for r in remarks_of(project(planted("PRG-01"))) if r.code == "PRG-01"]
+    assert remark.where == "Action A11, Acheter cent liseuses"
+
+
+def test_every_remark_of_the_house_is_known_to_these_tests() -> None:
+    """A code written in a `checks.py` and planted nowhere would be a rule that nobody verified."""
+    written: set[str] = set()
+    for path in Path(maillage.__file__).parent.glob("*/checks.py"):
+        written |= set(re.findall(r'"([A-Z]{3}-\d\d)"', path.read_text("utf-8")))
+    elsewhere = {"TER-02", "TER-03", "TER-04", "TER-05", "ACH-04"}
+    assert len(written) >= 40
+    assert written - elsewhere == set(FAULTS)
+
+
+def test_an_unknown_procedure_is_told_when_no_threshold_is_published() -> None:
+    text = sound_text().replace("start: 2026-01-01", "start: 2030-01-01")
+    text = re.sub(r"(?<=[ :{])(202[678])(?=[-:])", lambda m: str(int(m[1]) + 4), text)
+    text = text.replace("year: 2028", "year: 2032").replace("year: 2026", "year: 2030")
+    text = text.replace("amount_ht: 15000", "amount_ht: 500000")
+    assert "ACH-04" in codes(project(text))
+
+
+def test_remarks_come_by_severity_then_code_then_place() -> None:
+    found = remarks_of(project(minimal_text()))
+    order = list(Severity)
+    assert list(found) == sorted(found, key=lambda r: (order.index(r.severity), r.code, r.where))
+    assert len({remark.code for remark in found}) >= 12
+
+
+def test_counts_and_summary_agree_with_the_remarks() -> None:
+    found = remarks_of(project(minimal_text()))
+    assert sum(counts(found).values()) == len(found)
+    assert summary(found) == ", ".join(
+        f"{n}\u00a0{severity.label}{'s' if n > 1 else ''}" for severity, n in counts(found).items()
+    )
+
+
+def test_nothing_to_say_is_said() -> None:
+    assert summary(()) == "0\u00a0blocage, 0\u00a0alerte, 0\u00a0conseil"
+
+
+def test_the_report_names_the_place_the_remedy_and_the_source_of_each_remark() -> None:
+    made = project(planted("FIN-01"))
+    text = report(made)
+    (remark,) = [r for r in remarks_of(made) if r.code == "FIN-01"]
+    assert f"[FIN-01] {remark.where}\n    {remark.message}\n    → {remark.remedy}\n" in text
+    assert "    Source : CGCT, art. L1111-10 III\n" in text
+    assert text.startswith(
+        "Contrôle du programme « Premiers pas vers une bibliothèque numérique de référence »\n"
+    )
+    assert "Le 15 janvier 2026 : 1\u00a0blocage, " in text
+
+
+def test_a_finding_that_cites_an_unknown_figure_is_blocked_too() -> None:
+    text = (
+        sound_text()
+        .replace("Douze bibliothèques", "'{territory.nothing} bibliothèques")
+        .replace("en prêtent.", "en prêtent.'")
+    )
+    found = [r for r in remarks_of(project(text)) if r.code == "DOS-02"]
+    assert [(r.where, r.severity) for r in found] == [("Constat C1", Severity.BLOCKING)]
+
+
+def test_a_cited_figure_that_exists_gets_no_remark() -> None:
+    text = sound_text().replace("strategy, text: Un texte.", "strategy, text: 'Il coûte {funding.total_ht}.'")
+    assert "DOS-02" not in codes(project(text))
+
+
+def test_the_dgd_that_bears_on_a_recurrent_cost_alone_is_still_reported() -> None:
+    """It gives no grant: it must not go without a word."""
+    text = sound_text().replace("      operation: OP1\n      rate", "      operation: OP2\n      rate")
+    text = text.replace(
+        "amount_ht: 6000\n      step: A12-1\n", "amount_ht: 6000\n      step: A12-1\n      recurrent: oui\n"
+    )
+    assert "FIN-04" in codes(project(text))
+
+
+def test_the_example_of_the_cher_has_no_blocking_remark_once_planned() -> None:
+    network = saved_network(file=cher_file())
+    made = project_for(network)
+    adopt(project=made, phased=phase(made))
+    found: tuple[Remark, ...] = remarks_of(project_for(network))
+    assert {r.code for r in found if r.severity is Severity.BLOCKING} == set()
+    for remark in found:
+        assert_french_sentence(remark.message)
+        assert_french_sentence(remark.remedy)
