@@ -15,6 +15,7 @@ from maillage.phasing.domain.plan import Status
 from maillage.phasing.services import Phased
 from maillage.territory.domain.quality import RULES
 from maillage.territory.domain.register import JoinedBy
+from maillage.territory.domain.variables import VINTAGE_LABEL
 from maillage.territory.services import LibrariesImport
 
 STATUS = {
@@ -38,8 +39,10 @@ def show_import(outcome: LibrariesImport, *, detail: bool = False) -> None:
         alone = register.only_in(vintage)
         if alone:
             towns = ", ".join(record.town for record in alone[:5])
-            lines.append(f"{len(alone)} seulement dans {vintage} ({towns})")
-    lines.append(f"{len(register.open_records())} bibliothèques ouvertes (millésime {register.latest})")
+            lines.append(f"{len(alone)} seulement dans l'{VINTAGE_LABEL[vintage]} ({towns})")
+    lines.append(
+        f"{len(register.open_records())} bibliothèques ouvertes ({VINTAGE_LABEL.get(register.latest, 'aucun export')})"
+    )
     zero = outcome.all_zero()
     lines += [
         f"{count(found, 'ligne')} à zéro partout dans {source} : sans réponse, et non zéro"

@@ -134,6 +134,7 @@ class Vintage:
 # Oldest first: the order in which a newer value takes over from an older one.
 VINTAGES: tuple[Vintage, ...] = (
     Vintage("2024", "export d'août 2024", 2021, "année déduite des populations, à confirmer"),
-    Vintage("2025-activite", "export de 2025 avec activité", 2023, "année des chiffres-clés publiée"),
+    Vintage("2025-activite", "export de 2025", 2023, "année des chiffres-clés publiée"),
 )
+VINTAGE_LABEL: dict[str, str] = {vintage.id: vintage.label for vintage in VINTAGES}
 VINTAGE_RANK: dict[str, int] = {vintage.id: rank for rank, vintage in enumerate(VINTAGES)}

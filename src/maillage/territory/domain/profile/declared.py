@@ -10,6 +10,7 @@ from datetime import date
 from maillage.base.values.french import count, listed, plain_date
 from maillage.territory.domain.exports import SiteKind
 from maillage.territory.domain.register import Record, Register
+from maillage.territory.domain.variables import VINTAGE_LABEL
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +51,7 @@ def _facts(declared: int, declared_on: date, register: Register) -> Iterator[str
     yield f"Taille déclarée du réseau au {plain_date(declared_on)} : {count(declared, 'bibliothèque')}."
     for vintage in register.vintages:
         n = len(register.open_records(vintage))
-        yield f"Bâtiments ouverts au public dans le millésime {vintage} : {count(n, 'lieu', 'lieux')}."
+        yield f"Bâtiments ouverts au public dans l'{VINTAGE_LABEL[vintage]} : {count(n, 'lieu', 'lieux')}."
     kinds = Counter(record.site_kind for record in register.records)
     for kind in SiteKind:
         if kind is not SiteKind.OPEN and kinds[kind]:
@@ -59,7 +60,7 @@ def _facts(declared: int, declared_on: date, register: Register) -> Iterator[str
     for vintage in register.vintages:
         alone = register.only_in(vintage)
         if alone:
-            yield f"Présent seulement dans le millésime {vintage} : {_named(alone)}."
+            yield f"Présent seulement dans l'{VINTAGE_LABEL[vintage]} : {_named(alone)}."
 
 
 def _hypotheses(difference: int, register: Register) -> Iterator[str]:
