@@ -13,6 +13,8 @@ from maillage.base.plugs import Project
 from maillage.base.values.remarks import Remark, Severity
 from maillage.dossier.linter import counts, remarks_of, report, summary
 from maillage.phasing.services import adopt, phase
+from maillage.portability.build import load_all
+from maillage.territory.services import read_files
 
 pytestmark = pytest.mark.django_db
 
@@ -249,9 +251,23 @@ def test_every_remark_of_the_house_is_known_to_these_tests() -> None:
     written: set[str] = set()
     for path in Path(maillage.__file__).parent.glob("*/checks.py"):
         written |= set(re.findall(r'"([A-Z]{3}-\d\d)"', path.read_text("utf-8")))
-    elsewhere = {"TER-02", "TER-03", "TER-04", "TER-05", "ACH-04"}
+    # Those that need open data, a far year or a stored local value have tests of their own, below and in rulebook.
+    elsewhere = {"TER-02", "TER-03", "TER-04", "TER-05", "ACH-04", "REG-01"}
     assert len(written) >= 40
     assert written - elsewhere == set(FAULTS)
+
+
+def test_impossible_answers_and_a_size_that_differs_are_told_on_the_demo_network() -> None:
+    demo = Path(__file__).parent.parent.parent / "demo"
+    files = read_files([demo / "bibliotheques-fictives-2024.csv", demo / "bibliotheques-fictives-2025.csv"])
+    declared = "territory:\n  declared_size: { count: 150, on: 2025-06-30 }\n"
+    text = re.sub(r"(?m)^territory:\n(  .*\n)+", declared, sound_text())
+    assert text.count(declared) == 1
+    network, _ = load_all(file=read_text(text), exports=files, territory=[demo / "communes.csv"])
+    found = {remark.code: remark for remark in remarks_of(project_for(network))}
+    assert "150" in found["TER-02"].message
+    assert "143" in found["TER-02"].message
+    assert "donnée impossible" in found["TER-05"].message
 
 
 def test_an_unknown_procedure_is_told_when_no_threshold_is_published() -> None:
