@@ -16,7 +16,7 @@ DRAWN = (BodyKind.ASSEMBLY, BodyKind.COPIL)
 
 
 def action_gantt(project: Project) -> Spec | None:
-    """One bar an action, grouped by axis; None while nothing is dated."""
+    """One row an action, grouped by axis, its steps solid and its waits pale; None while nothing is dated."""
     programme = programme_of(project)
     period = programme.period
     assert period.end is not None
@@ -28,6 +28,11 @@ def action_gantt(project: Project) -> Spec | None:
             end=action.end,
             kind=action.kind.value,
             milestone=action.start == action.end,
+            pieces=tuple(
+                (step.planned_start, step.planned_end)
+                for step in action.steps
+                if step.weeks and step.planned_start and step.planned_end
+            ),
         )
         for axis, _, action in programme.actions()
         if action.start and action.end

@@ -53,7 +53,11 @@ OTHER = ("Autre", CATEGORIES[-1])
 
 @dataclass(frozen=True, kw_only=True)
 class GanttRow:
-    """One step: half-open period [`start`, `end`), `kind` as in KINDS; a milestone is shown at `start`."""
+    """One row: half-open period [`start`, `end`), `kind` as in KINDS; a milestone is shown at `start`.
+
+    `pieces` are the periods of real work inside it: the row is then a pale bar with solid pieces, so that a wait
+    does not look like work. Without pieces the whole bar is solid.
+    """
 
     group: str
     label: str
@@ -61,6 +65,7 @@ class GanttRow:
     end: date
     kind: str = ""
     milestone: bool = False
+    pieces: tuple[tuple[date, date], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -194,20 +199,31 @@ def _draw_labels(canvas: Canvas, placed: list[_Placed]) -> None:
 
 
 def _draw_bars(canvas: Canvas, calendar: Calendar, placed: list[_Placed]) -> None:
-    bars, diamonds = [], []
+    pale, solid, diamonds = [], [], []
     # As thick on a two-line row as on the others.
     half = min(min((item.height for item in placed), default=0) / 2 - 2.5, 6)
+
+    def bar(item: _Placed, start: date, end: date) -> Spec:
+        x = calendar.x(start)
+        # At least 3 px, so that a one-day step is seen.
+        x2 = max(calendar.x(end), x + 3)
+        colour = KINDS.get(item.row.kind, OTHER)[1]
+        return {"x": x, "x2": x2, "y": item.middle - half, "y2": item.middle + half, "fill": colour}
+
     for item in placed:
         row = item.row
-        colour = KINDS.get(row.kind, OTHER)[1]
         if row.milestone and calendar.holds(row.start):
+            colour = KINDS.get(row.kind, OTHER)[1]
             diamonds.append({"x": calendar.x(row.start), "y": item.middle, "fill": colour})
         elif not row.milestone and row.start < calendar.end and row.end > calendar.start:
-            x = calendar.x(row.start)
-            # At least 3 px, so that a one-day step is seen.
-            x2 = max(calendar.x(row.end), x + 3)
-            bars.append({"x": x, "x2": x2, "y": item.middle - half, "y2": item.middle + half, "fill": colour})
-    canvas.rects(bars, radius=2)
+            (pale if row.pieces else solid).append(bar(item, row.start, row.end))
+            solid += [
+                bar(item, *piece)
+                for piece in row.pieces
+                if piece[0] < calendar.end and piece[1] > calendar.start
+            ]
+    canvas.rects(pale, radius=2, opacity=0.35)
+    canvas.rects(solid, radius=2)
     canvas.symbols(diamonds, "diamond", 95, stroke=PAPER, strokeWidth=1)
 
 
@@ -234,6 +250,8 @@ def _legend(rows: Sequence[GanttRow], with_gates: bool) -> list[tuple[str, str, 
     ]
     if any(row.milestone for row in rows):
         entries.append(("diamond", MUTED, "Jalon"))
+    if any(row.pieces for row in rows):
+        entries.append(("square", GRID, "Attente (teinte pâle)"))
     if with_gates:
         entries.append(("line", INK, "Réunion d’instance"))
     return entries
