@@ -20,7 +20,8 @@ NOTICE = "<!-- Page engendrée par `make docs` : ne pas modifier à la main. -->
 
 
 def rule_pages() -> Iterator[tuple[str, str]]:
-    from maillage.rulebook.packaged import packaged_rules  # after the settings are named
+    from maillage.rulebook.domain.rules import format_value  # after the settings are named
+    from maillage.rulebook.packaged import packaged_rules
 
     rules = packaged_rules().rules
     lines = ["# Règles et paramètres\n"]
@@ -33,7 +34,7 @@ def rule_pages() -> Iterator[tuple[str, str]]:
     for rule_id in sorted(rules):
         rule = rules[rule_id]
         last = max(rule.versions, key=lambda version: version.period.start)
-        value = shown(last.value, rule.unit)
+        value = format_value(last.value, rule.unit)
         lines.append(
             f"| [{rule.title}]({rule_id}.md) | {rule.nature.label} | {value} | {last.source.confidence.label} |"
         )
@@ -41,18 +42,9 @@ def rule_pages() -> Iterator[tuple[str, str]]:
     yield "docs/rules/README.md", NOTICE + "\n".join(lines) + "\n"
 
 
-def shown(value, unit: str) -> str:  # type: ignore[no-untyped-def]
-    from maillage.rulebook.domain.rules import format_value  # idem
-
-    if unit == "flag":
-        return "s'applique"
-    if unit == "yyyymm":
-        return f"{int(value) % 100:02d}/{int(value) // 100}"
-    return format_value(value, unit)
-
-
 def rule_page(rule) -> str:  # type: ignore[no-untyped-def]
     from maillage.base.values.french import plain_date  # idem
+    from maillage.rulebook.domain.rules import format_value
 
     lines = [
         f"# {rule.title}\n",
@@ -67,7 +59,7 @@ def rule_page(rule) -> str:  # type: ignore[no-untyped-def]
         title = f"[{source.title}]({source.url})" if source.url else source.title
         end = plain_date(version.period.end) if version.period.end else "en vigueur"
         lines.append(
-            f"| {plain_date(version.period.start)} | {end} | {shown(version.value, rule.unit)} | {title} "
+            f"| {plain_date(version.period.start)} | {end} | {format_value(version.value, rule.unit)} | {title} "
             f"| {source.confidence.label} |"
         )
     return NOTICE + "\n".join(lines) + "\n"

@@ -246,7 +246,12 @@ def test_an_import_says_how_many_things_it_removed(run: Run, edited: Edited) -> 
     run("import", MINIMAL)
     text = minimal_text()
     passage = text[text.index("    - code: D2") : text.index("  funders:")]
-    code, out, _ = run("import", edited(passage, ""))
+    before = sections_of(Network.objects.get())
+    code, _, err = run("import", edited(passage, ""))
+    assert code == 2
+    assert "retirerait 1\u00a0élément" in err
+    assert sections_of(Network.objects.get()) == before
+    code, out, _ = run("import", edited(passage, ""), "--replace")
     assert code == 0
     assert "1\u00a0élément absent du fichier retiré" in out
 
@@ -311,7 +316,7 @@ def test_libraries_are_imported_once_and_a_second_import_says_so(run: Run, cher:
     code, out, _ = run(*given)
     assert code == 0
     assert out.count("avait déjà été importé : rien n'a changé") == 2
-    assert "0 nouveaux et 0 connus" in out
+    assert "Rien n'a changé : ces fichiers avaient déjà été importés" in out
     assert Library.objects.count() == libraries
 
 

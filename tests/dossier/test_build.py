@@ -103,7 +103,8 @@ def total_ht() -> Decimal:
 
 
 def test_every_file_of_the_dossier_is_written_and_nothing_else(built: Built) -> None:
-    assert {path.name for path in built.folder.iterdir()} == FILES
+    # The manifest remembers what was written: a file that a person changed since is never overwritten.
+    assert {path.name for path in built.folder.iterdir()} == FILES | {".maillage.json"}
     assert all(path.stat().st_size > 300 for path in built.folder.iterdir())
 
 
@@ -187,7 +188,8 @@ def test_one_more_thousand_euros_in_the_cher_moves_the_three_sheets(built: Built
     ttc = 1000 * (1 + cost["H"])
     assert moved("Plan", "Total des dépenses HT") == pytest.approx(1000)
     assert moved("Plan", "Total des ressources") == pytest.approx(1000)
-    assert moved("Plan", "Département (reste à charge)") == pytest.approx(1000)
+    # D01 is in an operation aided at 50 %: the aid follows its cost.
+    assert moved("Plan", "Département (reste à charge)") == pytest.approx(500)
     assert operation() == pytest.approx(1000)
     assert moved("Trésorerie", "Dépenses TTC") == pytest.approx(ttc)
 

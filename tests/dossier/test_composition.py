@@ -147,7 +147,8 @@ def test_a_local_setting_is_shown_as_such_among_the_rules() -> None:
     )
     (row,) = [row for row in rows if row[0] == "Décalage de versement du FCTVA"]
     assert row[1].startswith("1\u00a0an")
-    assert row[2] == "Réglage du réseau : Finances, 15 janvier 2026 (Convention)"
+    assert row[2] == "réglage local"
+    assert row[3] == "Réglage du réseau : Finances, 15 janvier 2026 (Convention)"
 
 
 @pytest.mark.parametrize("today", [date(2024, 6, 1), date(2029, 12, 31)])

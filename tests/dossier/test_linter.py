@@ -21,6 +21,7 @@ pytestmark = pytest.mark.django_db
 # What the minimal programme lacks to be sound: (what is there, what is written instead).
 REPAIRS = (
     ("months: 36\n", "months: 36\n  schema: Schéma 2024-2029\n"),
+    ("      step: A11-3\n", "      step: A12-1\n"),
     (
         "      evidence: Constat de l'équipe lors de ses tournées, à chiffrer.\n      certainty: to_confirm\n",
         "      evidence: Douze bibliothèques sur cent en prêtent.\n"
@@ -169,6 +170,7 @@ FAULTS: dict[str, tuple[tuple[str, str], ...]] = {
     "ACH-02": (("step: A12-1 }", "step: A12-1, framework: oui, maximum_ht: 20000, years: 5 }"),),
     "ACH-03": (("step: A12-1 }", "step: A12-1, exclusivity: Seul éditeur }"),),
     "ACH-05": (("amount_ht: 15000", "amount_ht: 45000"), (", costs: [D1]", "")),
+    "ACH-06": (("amount_ht: 15000\n      step: A12-1", "amount_ht: 15000\n      step: A11-3"),),
     "PHA-01": (("investment_ht: 20000", "investment_ht: 14999.99"),),
     "PHA-02": (("person_days_per_week: 5", "person_days_per_week: 0.5"),),
     "PHA-03": (("planned_start: 2026-02-16", "planned_start: 2026-02-09"),),

@@ -140,6 +140,11 @@ DAMAGED = {
         "lines": "digest,line,content\nd,1,{oops\n",
     },
     "two measures of one day": {"measures": "indicator,day,value,note\nI1,2026-01-01,1,\nI1,2026-01-01,2,\n"},
+    "a planted key of another network": {
+        "communes": "insee,name,department,department_name,postcodes,population,population_year,epci_code,"
+        "epci_name,epci_type,latitude,longitude,network_id\n18001,A,18,,,,,,,,,,1\n"
+    },
+    "a planted identifier": {"files": "digest,name,vintage,delimiter,id\nd,n,2024,;,1\n"},
     "a population in letters": {
         "communes": "insee,name,department,department_name,postcodes,population,population_year,epci_code,"
         "epci_name,epci_type,latitude,longitude\n18001,A,18,,,mille,,,,,,\n"

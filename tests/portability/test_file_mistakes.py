@@ -72,6 +72,18 @@ MISTAKES = {
         "amount_ht: 15000", "amount_ht: 15000.005", "amount_ht: 15000.005", "funding.costs[1].amount_ht",
         "a plus de 2 décimales", "Arrondissez à 2 décimales",
     ),
+    "an amount that reads as thousands or as decimals": (
+        "amount_ht: 15000", "amount_ht: 15.000", "amount_ht: 15.000", "funding.costs[1].amount_ht",
+        "« 15.000 » se lit de deux façons", "Écrivez 15000 (séparateur de milliers) ou 15 (décimales)",
+    ),
+    "a département that does not exist": (
+        'department: "18"', 'department: "2a"', 'department: "2a"', "network",
+        "« 2a » n'est pas le code d'un département", "Corrigez",
+    ),
+    "a character that is none": (
+        "title: Acheter cent liseuses", 'title: "Acheter \\ufffe"', 'title: "Acheter',
+        "programme.axes[1].objectives[1].actions[1].title", "caractère invisible (U+FFFE)", "Effacez ce caractère",
+    ),
     "an amount of forty digits": (
         "amount_ht: 15000", "amount_ht: " + "9" * 40, "amount_ht: 999", "funding.costs[1].amount_ht",
         "« Montant HT » est trop grand", "nombre de zéros",

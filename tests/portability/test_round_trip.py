@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,12 +11,14 @@ from builders import cher_file, cher_text, minimal_file, minimal_text, project_f
 from maillage.accounts.models import Network
 from maillage.base import plugs
 from maillage.base.models import AuditEntry
+from maillage.evaluation.models import Indicator, Measure
 from maillage.governance.models import Body
 from maillage.portability.build import scheduled
 from maillage.portability.domain.reader import ProgrammeFile
 from maillage.portability.domain.writer import write
 from maillage.portability.services import (
     NoSuchNetwork,
+    WouldLoseData,
     network_of,
     programme_text,
     save_programme,
@@ -222,3 +225,15 @@ def test_the_register_of_a_network_without_programme_is_in_its_file() -> None:
     [library] = sections_of(network)["territory"].libraries
     assert library.name == "Médiathèque"
     assert "programme" not in sections_of(network)
+
+
+@pytest.mark.django_db
+def test_a_file_without_an_indicator_that_was_measured_is_refused_and_keeps_the_measures() -> None:
+    network = saved_network()
+    indicator = Indicator.objects.get(network=network, code="I1")
+    Measure.objects.create(network=network, indicator=indicator, day=date(2026, 6, 30), value=12)
+    text = minimal_text()
+    without = read_text(text[: text.index("evaluation:")])
+    with pytest.raises(WouldLoseData, match="rien n'a été changé"):
+        save_programme(file=without)
+    assert Measure.objects.filter(network=network).count() == 1

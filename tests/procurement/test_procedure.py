@@ -94,7 +94,7 @@ def test_the_procedure_of_a_large_need_after_2030_is_unknown_and_says_why() -> N
 def test_the_threshold_carried_over_to_2028_is_to_confirm() -> None:
     assert chosen("216000", date(2028, 6, 1)).confidence is Confidence.TO_CONFIRM
     assert chosen("216000", date(2027, 6, 1)).confidence is Confidence.SECONDARY
-    assert chosen("50000").confidence is Confidence.CONFIRMED
+    assert chosen("39999", date(2026, 3, 1)).confidence is Confidence.CONFIRMED
 
 
 def test_the_reason_shows_the_value_and_the_threshold() -> None:

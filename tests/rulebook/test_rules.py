@@ -22,8 +22,8 @@ from maillage.rulebook.services import rules_for
 FACTS = [
     ("procurement.threshold.dispense", date(2020, 1, 1), "40000", "confirmed"),
     ("procurement.threshold.dispense", date(2026, 3, 31), "40000", "confirmed"),
-    ("procurement.threshold.dispense", date(2026, 4, 1), "60000", "confirmed"),
-    ("procurement.threshold.formal", date(2025, 12, 31), "221000", "confirmed"),
+    ("procurement.threshold.dispense", date(2026, 4, 1), "60000", "secondary"),
+    ("procurement.threshold.formal", date(2025, 12, 31), "221000", "secondary"),
     ("procurement.threshold.formal", date(2026, 1, 1), "216000", "secondary"),
     ("procurement.threshold.formal", date(2027, 12, 31), "216000", "secondary"),
     ("procurement.threshold.formal", date(2028, 1, 1), "216000", "to_confirm"),

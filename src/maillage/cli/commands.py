@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from argparse import Namespace
 from collections.abc import Callable
@@ -52,12 +53,22 @@ def guarded(command: Callable[[Namespace], int]) -> Callable[[Namespace], int]:
             return REMARKS
         except (NoProgramme, UnknownRule, ValueError) as error:
             screen.refuse(str(error))
+        except BrokenPipeError:
+            raise
         except OSError as error:
             screen.refuse(f"{error.filename or 'Fichier'} : {_french(error)}")
         except IntegrityError:
             raise  # a rule of ours that let something through: not the base's fault, and to be seen
         except DatabaseError as error:
-            screen.refuse(f"La base de données ne répond pas ({error}).", "Vérifiez MAILLAGE_DATABASE_URL.")
+            if "locked" in str(error):
+                screen.refuse(
+                    "La base de données est occupée.",
+                    "Fermez l'autre programme, ou réessayez dans un instant.",
+                )
+            else:
+                screen.refuse(
+                    "La base de données ne répond pas.", "Vérifiez MAILLAGE_DATABASE_URL et le serveur."
+                )
         return WRONG_USE
 
     return run
@@ -71,7 +82,9 @@ def _french(error: OSError) -> str:
         NotADirectoryError: "un fichier porte le nom du dossier demandé.",
         FileExistsError: "un fichier porte déjà ce nom.",
     }
-    return known.get(type(error), str(error))
+    if error.errno == errno.ENOSPC:
+        return "il n'y a plus de place sur le disque."
+    return known.get(type(error), f"lecture ou écriture impossible (code {error.errno}).")
 
 
 def today() -> date:
@@ -160,9 +173,9 @@ def _migrate(arguments: Namespace) -> int:
 def _import(arguments: Namespace) -> int:
     _migrate(arguments)
     if arguments.file.suffix.casefold() == ".zip":
-        imported = import_archive(path=arguments.file)
+        imported = import_archive(path=arguments.file, replace=arguments.replace)
     else:
-        imported = save_programme(file=read_programme(arguments.file))
+        imported = save_programme(file=read_programme(arguments.file), replace=arguments.replace)
     done = "créé" if imported.created else "mis à jour"
     absent = count(
         imported.removed, "élément absent du fichier retiré", "éléments absents du fichier retirés"
@@ -175,7 +188,9 @@ def _import(arguments: Namespace) -> int:
 def _export(arguments: Namespace) -> int:
     _migrate(arguments)
     network = network_of(arguments.network)
-    if arguments.file.suffix.casefold() in (".yaml", ".yml"):
+    if arguments.file.suffix.casefold() not in (".yaml", ".yml", ".zip"):
+        raise ValueError(f"{arguments.file.name} : écrivez un nom qui finit par .zip ou .yaml.")
+    if arguments.file.suffix.casefold() != ".zip":
         arguments.file.write_text(programme_text(network), "utf-8")
     else:
         export_archive(network=network, path=arguments.file)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from argparse import Namespace
 from collections.abc import Callable, Sequence
 from urllib.parse import quote
 
@@ -11,7 +12,7 @@ from maillage.cli import screen
 from maillage.cli.parser import WRONG_USE, parser
 from maillage.config.environment import VAR, BadSetting
 
-DONE, REMARKS = 0, 1
+DONE, INTERRUPTED = 0, 130
 
 # Commands that work on files alone, in a base that lives as long as they do.
 FORGETFUL = ("build", "check", "phase")
@@ -40,8 +41,20 @@ def main(argv: Sequence[str] | None = None) -> int:
             f"{error.filename} : ce dossier ne peut pas être créé. Indiquez-en un autre par MAILLAGE_VAR."
         )
     else:
-        return command(arguments)
+        return _run(command, arguments)
     return WRONG_USE
+
+
+def _run(command: Callable[..., int], arguments: Namespace) -> int:
+    try:
+        return command(arguments)
+    except KeyboardInterrupt:
+        screen.refuse("Interrompu : ce qui n'était pas terminé n'a pas été écrit.")
+        return INTERRUPTED
+    except BrokenPipeError:
+        # `maillage check … | head`: the reader has what it wanted. Python would complain again on exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
 
 
 def _demo_base() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from maillage.cli import screen
 from maillage.dossier.linter import summary
 from maillage.dossier.services import Written
 from maillage.phasing.domain.plan import Status
-from maillage.phasing.services import Phased
+from maillage.phasing.services import Phased, dates_of
 from maillage.territory.domain.quality import RULES
 from maillage.territory.domain.register import JoinedBy
 from maillage.territory.domain.variables import VINTAGE_LABEL
@@ -53,8 +54,13 @@ def show_import(outcome: LibrariesImport, *, detail: bool = False) -> None:
         screen.out.print(f"  · {line}", markup=False)
     if detail:
         _show_quality(outcome)
-        verb = "importés" if outcome.done else "à importer (essai, rien n'est écrit)"
-        screen.out.print(f"\n{outcome.created} nouveaux et {outcome.updated} connus {verb}")
+        told = f"{outcome.created} nouveaux et {outcome.updated} connus"
+        if outcome.done:
+            screen.out.print(f"\n{told} importés")
+        elif outcome.created or outcome.updated:
+            screen.out.print(f"\n{told} à importer (essai, rien n'est écrit)")
+        else:
+            screen.out.print("\nRien n'a changé : ces fichiers avaient déjà été importés")
 
 
 def _show_quality(outcome: LibrariesImport) -> None:
@@ -90,10 +96,10 @@ def show_phased(phased: Phased, *, detail: bool) -> None:
     if detail:
         titles = {task.code: task.title for task in phased.problem.tasks}
         rows = [
-            [p.task, titles[p.task], short_date(p.start), short_date(p.end)]
-            for p in sorted(result.plan.placements, key=lambda p: (p.start, p.task))
+            [code, titles[code], short_date(start), short_date(max(start, end - timedelta(days=1)))]
+            for code, (start, end) in sorted(dates_of(phased).items(), key=lambda item: (item[1][0], item[0]))
         ]
-        screen.table("", ["Étape", "Intitulé", "Début", "Fin"], rows)
+        screen.table("", ["Étape", "Intitulé", "Premier jour", "Dernier jour"], rows)
 
 
 def phased_json(phased: Phased) -> dict[str, Any]:
@@ -105,8 +111,8 @@ def phased_json(phased: Phased) -> dict[str, Any]:
         "bound": result.bound,
         "gap": result.gap,
         "steps": [
-            {"code": p.task, "start": p.start.isoformat(), "end": p.end.isoformat()}
-            for p in result.plan.placements
+            {"code": code, "start": start.isoformat(), "end": end.isoformat()}
+            for code, (start, end) in dates_of(phased).items()
         ],
         "spending": [
             {"year": s.year, "section": s.section.value, "amount_ht": str(s.amount_ht)}

@@ -118,6 +118,9 @@ def _network(commands: argparse._SubParsersAction[FrenchParser]) -> None:
         "maillage import cher.zip",
     )
     imported.add_argument("file", metavar="FICHIER", type=Path, help="fichier .yaml ou .zip")
+    imported.add_argument(
+        "--replace", action="store_true", help="retire du réseau ce que le fichier ne contient pas"
+    )
     export = _command(
         commands, "export", "écrit tout un réseau dans une archive", "maillage export cher.zip --network 18"
     )

@@ -27,6 +27,10 @@ def database(url: str) -> dict[str, object]:
     if url == "sqlite://:memory:":
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}
     parts = urlparse(url)
+    try:
+        port = parts.port
+    except ValueError:
+        raise BadSetting("MAILLAGE_DATABASE_URL : le port du serveur n'est pas un nombre.") from None
     if parts.scheme == "sqlite":
         path = Path(unquote(parts.path.removeprefix("/")))
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(path), "OPTIONS": SQLITE_OPTIONS}
@@ -38,10 +42,10 @@ def database(url: str) -> dict[str, object]:
             "PASSWORD": unquote(parts.password or ""),
             # A socket's folder cannot stand before the slash: postgres://user@/base?host=/run/postgresql
             "HOST": parts.hostname or parse_qs(parts.query).get("host", [""])[0],
-            "PORT": str(parts.port or ""),
+            "PORT": str(port or ""),
         }
     raise BadSetting(
-        f"MAILLAGE_DATABASE_URL : « {parts.scheme} » n'est pas une base connue. "
+        f"MAILLAGE_DATABASE_URL : « {parts.scheme or url} » n'est pas une base connue. "
         "Écrivez sqlite:///chemin/fichier.sqlite3 ou postgres://utilisateur:motdepasse@serveur/base."
     )
 

@@ -111,8 +111,10 @@ def _consultations_text(diagnosis: DiagnosisSection) -> Block:
 
 def _consultations(diagnosis: DiagnosisSection) -> Table:
     def answered(invited: int | None, answers: int | None) -> str:
-        if invited is None or answers is None:
+        if answers is None:
             return "inconnu"
+        if invited is None:
+            return number(answers)
         return f"{number(answers)} sur {number(invited)}" + (
             f" ({percent(answers / invited)})" if invited else ""
         )

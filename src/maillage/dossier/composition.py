@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import timedelta
 
 from maillage import __version__
 from maillage.base.plugs import Project, collect, figures_of
-from maillage.base.values.french import UNKNOWN, count, number, plain_date
+from maillage.base.values.french import UNKNOWN, count, number, plain_date, short_date
+from maillage.base.values.periods import Period
 from maillage.base.values.sources import Confidence
 from maillage.base.values.tree import Block, Chapter, Column, Part, Table, body, note
 from maillage.dossier.domain.document import Cover, Document, numbered
@@ -15,7 +17,7 @@ from maillage.dossier.domain.texts import Slot
 from maillage.dossier.linter import remarks_of, summary
 from maillage.dossier.readings import dossier_of, text_of
 from maillage.programme.readings import programme_of
-from maillage.rulebook.domain.rules import UnknownRule, format_value
+from maillage.rulebook.domain.rules import format_value
 
 KEY_FIGURES = (
     "territory.open_libraries",
@@ -105,28 +107,45 @@ def _annexes(project: Project) -> Iterator[Block]:
 
 
 def _rules_table(project: Project) -> Table:
+    """One row for each value in force during the programme, with its period: a threshold may change midway."""
+    period = programme_of(project).period
     rows = []
     for rule_id in sorted(project.rules.rules):
         rule = project.rules.rules[rule_id]
-        if rule.unit in ("flag", "yyyymm"):
+        if override := project.rules.overrides.get(rule_id):
+            local = project.rules.value(rule_id, on=project.today)
+            shown = format_value(override.value, rule.unit)
+            rows.append((rule.title, shown, "réglage local", local.source.title, local.confidence.label))
             continue
-        try:
-            value = project.rules.value(rule_id, on=project.today)
-        except UnknownRule:
+        versions = [version for version in rule.versions if version.period.meets(period)]
+        for version in versions:
+            shown, source = format_value(version.value, rule.unit), version.source
             rows.append(
-                (rule.title, UNKNOWN, "aucune valeur connue à cette date", Confidence.TO_CONFIRM.label)
+                (rule.title, shown, _in_force(version.period, period), source.title, source.confidence.label)
             )
-            continue
-        shown = format_value(value.value, rule.unit)
-        rows.append((rule.title, shown, value.source.title, value.confidence.label))
+        if not versions:
+            rows.append((rule.title, UNKNOWN, "–", "aucune valeur connue", Confidence.TO_CONFIRM.label))
     return Table(
-        caption=f"Règles et paramètres en vigueur au {plain_date(project.today)}",
+        caption="Règles et paramètres en vigueur pendant le programme",
         columns=(
-            Column("Règle", width=3.6),
+            Column("Règle", width=3.2),
             Column("Valeur", align="right", width=1.4),
-            Column("Source", width=3.6),
+            Column("Période", width=1.5),
+            Column("Source", width=3.2),
             Column("Fiabilité", width=1.2),
         ),
         rows=tuple(rows),
         confidence=Confidence.CONFIRMED,
     )
+
+
+def _in_force(version: Period, programme: Period) -> str:
+    """`jusqu'au 31/03/2026`, `à partir du 01/04/2026`, or the whole programme."""
+    starts = version.start > programme.start
+    ends = version.end is not None and (programme.end is None or version.end < programme.end)
+    last = short_date(version.end - timedelta(days=1)) if version.end else ""
+    if starts and ends:
+        return f"du {short_date(version.start)} au {last}"
+    if starts:
+        return f"à partir du {short_date(version.start)}"
+    return f"jusqu'au {last}" if ends else "tout le programme"

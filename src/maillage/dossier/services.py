@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
+import json
 import re
-import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -21,6 +22,19 @@ from maillage.dossier.renderings.pdf import render_pdf
 from maillage.dossier.renderings.workbook import render_workbook
 from maillage.evaluation.exports import indicator_rows
 from maillage.phasing.exports import action_gantt, phasing_rows
+
+NAMES = frozenset(
+    (
+        "dossier.docx",
+        "dossier.pdf",
+        "plan-de-financement.xlsx",
+        "calendrier.ics",
+        "phasage.svg",
+        "phasage.csv",
+        "indicateurs.csv",
+        "controle.txt",
+    )
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,11 +83,29 @@ def _files(project: Project) -> Iterator[tuple[str, str, Callable[[], bytes]]]:
     yield "controle.txt", "les remarques du contrôle", lambda: report(project).encode()
 
 
+MANIFEST = ".maillage.json"
+
+
+def check_folder(folder: Path) -> None:
+    """Raises ValueError, before anything is computed, when the dossier cannot be written there."""
+    if not str(folder).strip() or (folder.exists() and not folder.is_dir()):
+        raise ValueError(f"{folder} n'est pas un dossier : indiquez-en un autre (--out).")
+    in_the_way = [path.name for path in folder.glob("*.*") if path.is_dir() and path.name in NAMES]
+    if in_the_way:
+        raise ValueError(
+            f"{folder} contient un dossier nommé {in_the_way[0]} : renommez-le, ou choisissez un autre --out."
+        )
+
+
 def write_dossier(
     *, project: Project, folder: Path, progress: Callable[[str], None] = lambda name: None
 ) -> tuple[Written, ...]:
-    """Write every file of the dossier. They replace the folder's files together, once all are made."""
+    """Write every file of the dossier. They replace the folder's files together, once all are made.
+
+    A file that a person changed since it was written is kept beside, under another name.
+    """
     written = []
+    check_folder(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".dossier-") as temporary:
         for name, label, make in _files(project):
@@ -82,6 +114,29 @@ def write_dossier(
             (Path(temporary) / name).write_bytes(content)
             written.append(Written(name=name, label=label, size=len(content)))
         folder.mkdir(exist_ok=True)
+        _keep_edited(folder)
+        digests = {item.name: _digest(Path(temporary) / item.name) for item in written}
         for item in written:
-            shutil.move(Path(temporary) / item.name, folder / item.name)
+            (Path(temporary) / item.name).replace(folder / item.name)
+        (folder / MANIFEST).write_text(json.dumps(digests), "utf-8")
     return tuple(written)
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _keep_edited(folder: Path) -> None:
+    """Set aside the files that are no longer what Maillage wrote: hours of a person's editing."""
+    try:
+        known = json.loads((folder / MANIFEST).read_text("utf-8"))
+    except (OSError, ValueError):
+        known = {}
+    for path in (folder / name for name in sorted(NAMES)):
+        if path.is_file() and _digest(path) != known.get(path.name):
+            number = next(n for n in range(1, 1000) if not _aside(path, n).exists())
+            path.replace(_aside(path, number))
+
+
+def _aside(path: Path, number: int) -> Path:
+    return path.with_name(f"{path.stem}-modifié-{number}{path.suffix}")

@@ -19,7 +19,8 @@ class Indicator(Record):
 
 @mirrors(domain.Measure)
 class Measure(Record):
-    indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="measures")
+    # PROTECT: a programme file that no longer names an indicator must not take its measures away.
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="measures")
 
     class Meta(Record.Meta):
         ordering = ["day", "pk"]

@@ -11,7 +11,14 @@ from maillage.base.values.french import count, euros, listed, number, percent
 from maillage.base.values.tree import Block, Callout, Chapter, Column, Part, Picture, Run, Table, body
 from maillage.funding.domain import FinancingPlan
 from maillage.funding.readings import funding_of, plan_of
-from maillage.funding.tables import cash_table, costs_table, grants_table, operations_table, yearly_plan
+from maillage.funding.tables import (
+    cash_table,
+    costs_table,
+    grants_table,
+    operations_by_year,
+    operations_table,
+    yearly_plan,
+)
 from maillage.programme.readings import programme_of
 
 
@@ -54,6 +61,7 @@ def _operations(project: Project, plan: FinancingPlan) -> Iterator[Block]:
         f"à sa charge au moins {percent(least.value)} des financements publics."
     )
     yield operations_table(plan, project.rules, project.today)
+    yield operations_by_year(plan)
 
 
 def _picture(plan: FinancingPlan) -> Iterator[Picture]:

@@ -61,6 +61,7 @@ def operations_table(plan: FinancingPlan, rules: Rules, on: date) -> Table:
     for operation in plan.operations:
         cost = plan.cost_ht(operation=operation.code)
         own = plan.own_share_of(operation.code)
+        share = plan.public_share_of(operation.code)
         verdict = own_share_verdict(plan, operation, rules, on)
         if operation.section is BudgetSection.RUNNING:
             told = "sans objet"
@@ -73,7 +74,7 @@ def operations_table(plan: FinancingPlan, rules: Rules, on: date) -> Table:
                 euros(cost),
                 euros(plan.granted(operation=operation.code)),
                 euros(own),
-                percent(own / cost) if cost else "–",
+                percent(share) if share is not None else "–",
                 told,
             )
         )
@@ -86,11 +87,30 @@ def operations_table(plan: FinancingPlan, rules: Rules, on: date) -> Table:
             Column("Dépenses", align="right", width=1.2),
             Column("Recettes", align="right", width=1.2),
             Column("Département", align="right", width=1.3),
-            Column("Part", align="right", width=0.7),
+            Column("Part du public", align="right", width=0.8),
             Column(f"Minimum {percent(least.value)}", width=1.1),
         ),
         rows=tuple(rows),
         source=least.source.title,
+    )
+
+
+def operations_by_year(plan: FinancingPlan) -> Table:
+    """The schedule of spending by operation, HT, as a DGD request asks for it."""
+    rows = [
+        (
+            f"{operation.code}. {operation.title}",
+            *(euros(plan.cost_ht(year=year, operation=operation.code)) for year in plan.years),
+            euros(plan.cost_ht(operation=operation.code)),
+        )
+        for operation in plan.operations
+    ]
+    rows.append(("Total", *(euros(plan.cost_ht(year=year)) for year in plan.years), euros(plan.cost_ht())))
+    return Table(
+        caption="Échéancier des dépenses par opération (HT)",
+        columns=_year_columns(plan, "Opération"),
+        rows=tuple(rows),
+        totals=(len(rows) - 1,),
     )
 
 

@@ -10,6 +10,7 @@ from maillage.base.values.tree import Block, Callout, Chapter, Column, Part, Pic
 from maillage.funding.domain import BudgetSection
 from maillage.funding.readings import plan_of
 from maillage.governance.readings import governance_of
+from maillage.phasing.checks import checks
 from maillage.phasing.exports import action_gantt
 from maillage.phasing.load import capacity_of_year, person_days_by_year
 from maillage.phasing.readings import phasing_of
@@ -105,10 +106,12 @@ def _years(project: Project) -> Iterator[Block]:
                 percent(work / able) if work is not None and able else UNKNOWN,
             )
         )
-    yield body(
-        "Chaque année reste sous son plafond et dans ce que l'équipe peut donner : c'est à cette condition que le "
-        "calendrier a été retenu."
-    )
+    if {"PHA-01", "PHA-02"} & {remark.code for remark in checks(project)}:
+        yield Callout(
+            "warning", (Run("Une année au moins dépasse son plafond ou ce que l'équipe peut donner."),)
+        )
+    elif ceilings:
+        yield body("Chaque année reste sous son plafond et dans ce que l'équipe peut donner.")
     yield Table(
         caption="Dépenses, plafonds et charge de l'équipe par année",
         columns=(

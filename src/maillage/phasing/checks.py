@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from decimal import Decimal
 
 from maillage.base.plugs import Project
@@ -60,7 +61,9 @@ def _order_holds(project: Project) -> Iterator[Remark]:
     for step in steps.values():
         for code in step.predecessors:
             before = last_day(steps[code])
-            if before and step.planned_start and step.planned_start < before:
+            # A milestone leaves its day free; a step of work takes the whole of its last one.
+            free = before and (before if not steps[code].weeks else before + timedelta(days=1))
+            if before and free and step.planned_start and step.planned_start < free:
                 yield Remark(
                     code="PHA-03",
                     severity=Severity.BLOCKING,

@@ -55,6 +55,17 @@ def phase(project: Project, *, effort: float | None = None) -> Phased:
     return Phased(problem=problem, result=result)
 
 
+def dates_of(phased: Phased) -> dict[str, tuple[date, date]]:
+    """Start (included) and end (excluded) of every step, as adopted: what is shown is what the programme keeps."""
+    gated = {task.code for task in phased.problem.tasks if task.gate}
+    found = {}
+    for placement in phased.result.plan.placements:
+        found[placement.task] = _stored(
+            placement.start, placement.end, phased.problem.start, gated=placement.task in gated
+        )
+    return found
+
+
 @transaction.atomic
 def adopt(*, project: Project, phased: Phased, actor: Any = None) -> int:
     """Write the plan's dates to the steps; returns how many changed. The rest of the house reads them there."""

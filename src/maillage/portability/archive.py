@@ -27,6 +27,7 @@ FILES = "territory/fichiers.csv"
 COMMUNES = "territory/communes.csv"
 MEASURES = "evaluation/mesures.csv"
 
+FILE_FIELDS = ("digest", "name", "vintage", "delimiter")
 COMMUNE_FIELDS = (
     "insee", "name", "department", "department_name", "postcodes", "population", "population_year",
     "epci_code", "epci_name", "epci_type", "latitude", "longitude",
@@ -44,7 +45,7 @@ def export_archive(*, network: Network, path: Path) -> None:
     """Write the archive. The same content gives the same bytes: entries carry no date."""
     tables = {
         PROGRAMME: programme_text(network),
-        FILES: _csv(("digest", "name", "vintage", "delimiter"), _file_rows(network)),
+        FILES: _csv(FILE_FIELDS, _file_rows(network)),
         LINES: _csv(("digest", "line", "content"), _line_rows(network)),
         COMMUNES: _csv(COMMUNE_FIELDS, _commune_rows(network)),
         MEASURES: _csv(("indicator", "day", "value", "note"), _measure_rows(network)),
@@ -88,7 +89,7 @@ def _measure_rows(network: Network) -> Iterator[tuple[object, ...]]:
 
 
 @transaction.atomic
-def import_archive(*, path: Path) -> Imported:
+def import_archive(*, path: Path, replace: bool = True) -> Imported:
     """Read a whole network back, or nothing. Raises BadArchive, UnreadableProgramme."""
     try:
         with zipfile.ZipFile(path) as archive:
@@ -106,7 +107,10 @@ def import_archive(*, path: Path) -> Imported:
     if PROGRAMME not in texts:
         raise BadArchive(f"{path.name} ne contient pas {PROGRAMME} : ce n'est pas une archive de Maillage.")
     # A network may be left before it has a programme: the register alone comes back.
-    imported = save_programme(file=read(texts[PROGRAMME], plugs.sections(), required=("network",)))
+    file = read(texts[PROGRAMME], plugs.sections(), required=("network",))
+    # The archive holds its own measures: those of before must not hold back an indicator that it leaves out.
+    Measure.objects.filter(network__department=file.sections["network"].department).delete()
+    imported = save_programme(file=file, replace=replace)
     try:
         _restore(imported.network, {name: _rows(text) for name, text in texts.items() if name != PROGRAMME})
     except _DAMAGED as error:
@@ -127,8 +131,10 @@ def _rows(text: str) -> list[dict[str, str]]:
 
 def _restore(network: Network, tables: dict[str, list[dict[str, str]]]) -> None:
     SourceFile.objects.filter(network=network).delete()
+    # A column planted in the archive (an id, another network's key) must never reach a table: see `_only`.
     files = {
-        row["digest"]: SourceFile.objects.create(network=network, **row) for row in tables.get(FILES, [])
+        row["digest"]: SourceFile.objects.create(network=network, **_only(row, FILE_FIELDS))
+        for row in tables.get(FILES, [])
     }
     SourceRow.objects.bulk_create(
         SourceRow(
@@ -153,8 +159,15 @@ def _restore(network: Network, tables: dict[str, list[dict[str, str]]]) -> None:
     )
 
 
+def _only(row: dict[str, str], names: tuple[str, ...]) -> dict[str, str]:
+    """The row, when it has these columns and no other. Raises ValueError."""
+    if set(row) != set(names):
+        raise ValueError("colonnes inattendues")
+    return row
+
+
 def _commune(network: Network, row: dict[str, str]) -> Commune:
-    given: dict[str, object] = dict(row)
+    given: dict[str, object] = dict(_only(row, COMMUNE_FIELDS))
     given["postcodes"] = row["postcodes"].split()
     for name, kind in (
         ("population", int),

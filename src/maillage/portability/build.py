@@ -12,7 +12,7 @@ from django.db import transaction
 from maillage.accounts.models import Network
 from maillage.base.plugs import Project
 from maillage.dossier.linter import remarks_of
-from maillage.dossier.services import Written, write_dossier
+from maillage.dossier.services import Written, check_folder, write_dossier
 from maillage.phasing.services import Phased, adopt, phase
 from maillage.portability.domain.reader import ProgrammeFile
 from maillage.portability.services import read_programme, save_programme
@@ -61,6 +61,7 @@ def build(
     progress: Progress = lambda step: None,
 ) -> Built:
     """Read everything first, then compute, then write. Raises UnreadableProgramme, ImportRefused or NoPlan."""
+    check_folder(out)
     progress("Lecture du programme")
     file = read_programme(programme)
     progress("Lecture des données ouvertes")

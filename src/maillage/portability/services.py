@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.db.models import ProtectedError
 
 from maillage.accounts.models import Network
 from maillage.base import plugs
@@ -14,6 +15,7 @@ from maillage.base.models import record
 from maillage.base.models.store import Saver, load
 from maillage.base.readings import empty_value
 from maillage.base.values.fields import specs
+from maillage.base.values.french import count
 from maillage.portability.domain.nodes import FileProblem, Place, UnreadableProgramme
 from maillage.portability.domain.reader import ProgrammeFile, read
 from maillage.portability.domain.writer import write
@@ -51,9 +53,16 @@ def read_programme(path: Path) -> ProgrammeFile:
     return read(read_text(path), plugs.sections())
 
 
+class WouldLoseData(ValueError):
+    """The file leaves out something that data not in the file depend on (the measures of an indicator)."""
+
+
 @transaction.atomic
-def save_programme(*, file: ProgrammeFile, actor: Any = None) -> Imported:
-    """Write a file into its network, replacing what the network held; nothing is done if anything fails."""
+def save_programme(*, file: ProgrammeFile, replace: bool = True, actor: Any = None) -> Imported:
+    """Write a file into its network, replacing what the network held; nothing is done if anything fails.
+
+    Without `replace`, a file that leaves out things of the network is refused: WouldLoseData.
+    """
     identity = file.sections["network"]
     network = Network.objects.filter(department=identity.department).first()
     created = network is None
@@ -72,7 +81,19 @@ def save_programme(*, file: ProgrammeFile, actor: Any = None) -> Imported:
         saver.save(value)
         savers.append(saver)
     # From bottom to top: what refers goes before what is referred to.
-    removed = sum(saver.prune() for saver in reversed(savers))
+    try:
+        removed = sum(saver.prune() for saver in reversed(savers))
+    except ProtectedError as error:
+        kept = ", ".join(sorted({str(thing) for thing in error.protected_objects})[:3])
+        raise WouldLoseData(
+            f"Ce fichier ne nomme plus une chose dont dépendent des données ({kept}) : rien n'a été changé. "
+            "Remettez-la dans le fichier, ou supprimez d'abord ces données."
+        ) from error
+    if removed and not replace:
+        raise WouldLoseData(
+            f"Ce fichier retirerait {count(removed, 'élément')} du réseau « {network} » : rien n'a été changé. "
+            "Pour remplacer son programme, relancez avec --replace ; pour le garder, exportez-le d'abord."
+        )
     record(network=network, actor=actor, verb="programme.import", target=str(network), removed=removed)
     return Imported(network=network, created=created, removed=removed)
 

@@ -32,11 +32,26 @@ def chapters(project: Project) -> Iterator[Chapter]:
             blocks=(
                 Part(
                     title="Les besoins et les procédures",
-                    blocks=(_procedures_text(planned), _procedures(planned)),
+                    blocks=(_procedures_text(planned), _procedures(planned), *_precisions(planned)),
                 ),
                 Part(title="Les dates, à rebours du besoin", blocks=(_dates_text(planned), _dates(planned))),
             ),
         )
+
+
+def _precisions(planned: tuple[Planned, ...]) -> Iterator[Block]:
+    """What the author says of a purchase: notes, and why only one supplier could answer."""
+    rows = []
+    for item in planned:
+        said = [
+            item.purchase.note,
+            item.purchase.exclusivity and f"Exclusivité : {item.purchase.exclusivity}",
+        ]
+        if told := " ".join(" ".join(text.split()) for text in said if text):
+            rows.append((f"{item.purchase.code}. {item.purchase.title}", told))
+    if rows:
+        columns = (Column("Achat", width=2.2), Column("Précision", width=5))
+        yield Table(caption="Précisions sur les achats", columns=columns, rows=tuple(rows))
 
 
 def _value(item: Planned) -> Decimal:

@@ -10,7 +10,7 @@ from maillage.base.values.remarks import Remark, Severity
 from maillage.funding.readings import funding_of
 from maillage.procurement.domain.procedure import Procedure
 from maillage.procurement.readings import procurement_of, purchases_of
-from maillage.programme.readings import programme_of
+from maillage.programme.readings import programme_of, step_ends
 
 
 def checks(project: Project) -> Iterator[Remark]:
@@ -19,6 +19,7 @@ def checks(project: Project) -> Iterator[Remark]:
     yield from _exclusivity_is_proved(project)
     yield from _procedures_are_known(project)
     yield from _large_costs_have_a_purchase(project)
+    yield from _money_waits_for_the_contract(project)
 
 
 def _time_is_enough(project: Project) -> Iterator[Remark]:
@@ -90,3 +91,21 @@ def _large_costs_have_a_purchase(project: Project) -> Iterator[Remark]:
             + ".",
             remedy="Décrivez l'achat qui les couvre, ou dites pourquoi il n'en faut pas (subvention, personnel).",
         )
+
+
+def _money_waits_for_the_contract(project: Project) -> Iterator[Remark]:
+    """A cost spent before its contract is notified: the purchase waits for the wrong step."""
+    costs = {cost.code: cost for cost in funding_of(project).costs}
+    ends = step_ends(project)
+    for item in purchases_of(project):
+        for code in item.purchase.costs:
+            end = ends.get(costs[code].step or "")
+            if end and item.needed and end < item.needed:
+                yield Remark(
+                    code="ACH-06",
+                    severity=Severity.WARNING,
+                    where=f"Achat {item.purchase.code}, {item.purchase.title}",
+                    message=f"La dépense {code} tombe le {plain_date(end)}, avant la notification du marché "
+                    f"({plain_date(item.needed)}).",
+                    remedy="Rattachez l'achat à l'étape la plus précoce qu'il sert, ou corrigez l'étape de la dépense.",
+                )

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 
 from maillage.base.plugs import NamedFigure, Project
 from maillage.base.values.french import number
-from maillage.procurement.domain.procedure import Procedure
 from maillage.procurement.readings import purchases_of
 
 
 def figures(project: Project) -> Iterator[NamedFigure]:
     planned = purchases_of(project)
-    formal = sum(item.choice.procedure is Procedure.FORMAL for item in planned)
+    formal = sum(item.choice.procedure.is_formal for item in planned)
     yield NamedFigure(
         name="procurement.purchases", label="Achats", value=len(planned), text=number(len(planned))
     )

@@ -124,18 +124,20 @@ def _public_events_avoid_elections(project: Project) -> Iterator[Remark]:
         if not step.public or day is None:
             continue
         try:
-            month = int(project.rules.value("governance.election.month", on=day).value)
+            # On its first day: a long event that ends after the election began before it.
+            month = int(project.rules.value("governance.election.month", on=step.planned_start or day).value)
         except UnknownRule:
             continue  # after the election: the next one is not known yet
-        length = project.rules.value("governance.preelection.months", on=day)
+        length = project.rules.value("governance.preelection.months", on=step.planned_start or day)
         election = day.replace(year=month // 100, month=month % 100, day=1)
         opening = add_months(election, -int(length.value))
-        if opening <= day < add_months(election, 1):
+        begins = step.planned_start or day
+        if begins < add_months(election, 1) and opening <= day:
             yield Remark(
                 code="PRG-09",
                 severity=Severity.WARNING,
                 where=f"Étape {step.code} ({action.title})",
-                message=f"Cet événement public tombe le {plain_date(day)}, en période préélectorale "
+                message=f"Cet événement public (jusqu'au {plain_date(day)}) tombe en période préélectorale "
                 f"(depuis le {plain_date(opening)}).",
                 remedy="Déplacez-le, ou vérifiez avec le service juridique qu'il ne promeut pas la collectivité.",
                 sources=(length.source,),

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 from maillage.base.plugs import Panel
-from maillage.base.values.french import listed, month, number
+from maillage.base.values.french import listed, month, number, short_date
 from maillage.base.values.markdown import inline
 from maillage.base.values.tree import Inline, Sheet, cell
-from maillage.programme.domain import Action, Objective
+from maillage.programme.domain import Action, Objective, Step
 
 
-def action_sheet(action: Action, objective: Objective, panels: Sequence[Panel] = ()) -> Sheet:
+@dataclass(frozen=True, kw_only=True)
+class ActionSheet(Sheet):
+    """The sheet of an action, as people call it: fiche action."""
+
+
+def action_sheet(action: Action, objective: Objective, panels: Sequence[Panel] = ()) -> ActionSheet:
     facts: list[tuple[str, Inline]] = [("Objectif", cell(f"{objective.code}. {objective.title}"))]
     described: list[tuple[str, str]] = [
         ("Public visé", action.target_group),
@@ -30,7 +36,7 @@ def action_sheet(action: Action, objective: Objective, panels: Sequence[Panel] =
         written = number(days, 0 if days == int(days) else 1)
         facts.append(("Charge", cell(f"{written} jour{'s' if days >= 2 else ''} de l'équipe")))
     facts += [(panel.label, cell(panel.text)) for panel in panels]
-    return Sheet(
+    return ActionSheet(
         title=action.title,
         tag=f"{action.code} · {action.kind.label} · {action.scope.label} · priorité {action.priority}",
         facts=tuple(facts),
@@ -39,10 +45,16 @@ def action_sheet(action: Action, objective: Objective, panels: Sequence[Panel] =
 
 
 def _steps(action: Action) -> str:
-    return " ; ".join(
-        f"{step.title} ({month(step.planned_start) if step.planned_start else 'à dater'})"
-        for step in action.steps
-    )
+    return " ; ".join(f"{step.title} ({_when(step)})" for step in action.steps)
+
+
+def _when(step: Step) -> str:
+    """The day of a decision, the month in which anything else begins."""
+    if step.planned_start is None or step.planned_end is None:
+        return "à dater"
+    if step.gate:
+        return short_date(max(step.planned_start, step.planned_end - timedelta(days=1)))
+    return month(step.planned_start)
 
 
 def _calendar(action: Action) -> str:

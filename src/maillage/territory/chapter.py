@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from maillage.base.plugs import Project
-from maillage.base.values.french import UNKNOWN, count, number, percent
+from maillage.base.values.french import UNKNOWN, count, folded, number, percent
 from maillage.base.values.tree import Block, Bullets, Chapter, Column, Part, Table, body, cell
 from maillage.statistics.strata import strata
 from maillage.territory.domain.profile import KeyFigure
-from maillage.territory.domain.quality import RULES
+from maillage.territory.domain.quality import RULES, attachments
 from maillage.territory.pictures import answers, hours_by_size, network_map, sized
 from maillage.territory.readings import (
     CLASS_BOUNDS,
     data_source,
     declared_of,
     key_figures_of,
+    network_places,
     open_libraries,
     quality_of,
     register_of,
@@ -46,7 +47,10 @@ def chapters(project: Project) -> Iterator[Chapter]:
         yield Chapter(
             slot="annexes",
             order=30,
-            blocks=(Part(title="Qualité des données", blocks=(_quality_text(project), _quality(project))),),
+            blocks=(
+                Part(title="Bibliothèques ouvertes", blocks=(_libraries(project),)),
+                Part(title="Qualité des données", blocks=(_quality_text(project), _quality(project))),
+            ),
         )
 
 
@@ -198,4 +202,26 @@ def _quality(project: Project) -> Table:
         ),
         rows=rows,
         source=f"Sources : fichiers lus : {sources}.",
+    )
+
+
+def _libraries(project: Project) -> Table:
+    """Every open library, by town: piece c of a DGD request asks for the list."""
+    found = attachments(register_of(project), places) if (places := network_places(project)) else {}
+    rows = []
+    for record in sorted(register_of(project).open_records(), key=lambda r: (folded(r.town), folded(r.name))):
+        commune = found[record.key].commune if record.key in found else None
+        hours = record.observation("weekly_hours")
+        shown = number(hours.number, 1) if hours and hours.number is not None else UNKNOWN
+        rows.append((record.town, record.name, commune.epci_name if commune else UNKNOWN, shown))
+    return Table(
+        caption="Bibliothèques ouvertes au public",
+        columns=(
+            Column("Commune", width=2.2),
+            Column("Nom", width=3.4),
+            Column("Intercommunalité", width=2.8),
+            Column("Heures par semaine", align="right", width=1.1),
+        ),
+        rows=tuple(rows),
+        source=data_source(project),
     )

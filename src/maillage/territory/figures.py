@@ -8,8 +8,10 @@ from decimal import Decimal
 from maillage.base.plugs import NamedFigure, Project
 from maillage.base.values.french import euros, number, percent
 from maillage.base.values.sources import Source
+from maillage.statistics.dispersion import theil_split
 from maillage.territory.domain.register import Register
 from maillage.territory.readings import (
+    hours_by_class,
     key_figures_of,
     network_places,
     open_libraries,
@@ -58,6 +60,11 @@ def figures(project: Project) -> Iterator[NamedFigure]:
     unpaid = known.get("employees.none_share")
     yield _share(
         "territory.unpaid_share", "Part des bibliothèques sans salarié", unpaid.value if unpaid else None
+    )
+    yield _share(
+        "territory.hours_gap_within",
+        "Part des écarts d'horaires entre communes de même taille",
+        _gap(project),
     )
     yield from _inhabitants(project)
     yield from _service(register_of(project))
@@ -130,3 +137,12 @@ def _non_answers(project: Project) -> int | None:
     if not register_of(project).sources:
         return None
     return len({remark.library_code for remark in quality_of(project).of("all_zero_row")})
+
+
+def _gap(project: Project) -> Decimal | None:
+    """The share of the inequality of opening hours (Theil) that size does not explain; None without answers."""
+    answers = hours_by_class(project)
+    if sum(len(values) for values in answers.values()) < 2:
+        return None
+    split = theil_split(answers)
+    return Decimal(str(round(split.within / split.total, 4))) if split.total else None

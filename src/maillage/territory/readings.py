@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from maillage.base.plugs import Project
 from maillage.base.readings import reader_of
-from maillage.statistics.strata import strata
+from maillage.statistics.strata import strata, stratum_of
 from maillage.territory.domain.communes import Places
 from maillage.territory.domain.joining import join
 from maillage.territory.domain.profile import KeyFigure, SizeComparison, declared_size, key_figures
-from maillage.territory.domain.quality import QualityReport, quality_report
+from maillage.territory.domain.quality import QualityReport, attachments, quality_report
 from maillage.territory.domain.register import Register
 from maillage.territory.domain.sheet import LibraryKind, TerritorySection
 from maillage.territory.section import SECTION
@@ -95,3 +95,18 @@ def data_source(project: Project) -> str:
     """The files that the figures rest on, for captions: `export2024.csv, export2025.csv ; calculs Maillage.`"""
     names = [source.name for source in reversed(register_of(project).sources) if source.used]
     return f"Enquête auprès des bibliothèques ({', '.join(names)}) ; calculs Maillage."
+
+
+def hours_by_class(project: Project) -> dict[str, list[float]]:
+    """Known weekly hours of open libraries by class of commune population (label -> hours)."""
+    classes = strata(CLASS_BOUNDS)
+    register, places = register_of(project), network_places(project)
+    found = attachments(register, places) if places else {}
+    hours: dict[str, list[float]] = {stratum.label: [] for stratum in classes}
+    for record in register.open_records():
+        commune = found[record.key].commune if record.key in found else None
+        stratum = stratum_of(commune.population if commune else record.population, classes)
+        seen = record.observation("weekly_hours")
+        if stratum and seen and seen.number is not None:
+            hours[stratum.label].append(float(seen.number))
+    return hours

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from maillage.base.values.fields import Choice, flag, text
+
+DEPARTMENT = re.compile(r"^(0[1-9]|[1-8]\d|9[0-5]|2[AB]|97\d|98\d)$")
 
 
 class Role(Choice):
@@ -25,3 +28,10 @@ class NetworkSection:
     service: str = text("Service porteur", "", help="Par exemple : Médiathèque départementale.")
     drac: str = text("DRAC compétente", "", help="Par exemple : DRAC Centre-Val de Loire.")
     fictitious: bool = flag("Données fictives", False, help="oui : chaque document porte un avertissement.")
+
+    def __post_init__(self) -> None:
+        if not DEPARTMENT.match(self.department):
+            raise ValueError(
+                f"« {self.department} » n'est pas le code d'un département : écrivez 01, 18, 2A ou 971, "
+                "avec le zéro et la majuscule."
+            )

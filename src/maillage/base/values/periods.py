@@ -21,6 +21,10 @@ class Period:
     def __contains__(self, day: date) -> bool:
         return self.start <= day and (self.end is None or day < self.end)
 
+    def meets(self, other: Period) -> bool:
+        """Whether the two have a day in common."""
+        return (other.end is None or self.start < other.end) and (self.end is None or other.start < self.end)
+
 
 def add_months(day: date, months: int) -> date:
     """The same day `months` later (or earlier), clipped to the end of a shorter month."""

@@ -16,6 +16,9 @@ _NUMBER = re.compile(r"^[+-]?\d+([.,]\d+)?$")
 # Above, no column holds the number: twelve digits before the point, 32-bit integers.
 _LIMITS = {Kind.INTEGER: Decimal(2**31)}
 _LIMIT = Decimal(10) ** 12
+# 15.000: fifteen thousand for some, fifteen for others. An amount has two decimals, never three.
+_THOUSANDS = re.compile(r"^[+-]?\d{1,3}[.,]\d{3}$")
+_FOLD = re.compile(r"[ \t]*\n\s*")
 _SPACES = str.maketrans("", "", " \u00a0\u202f_")
 _YES = {"oui", "true", "yes", "vrai"}
 _NO = {"non", "false", "no", "faux"}
@@ -36,7 +39,8 @@ def from_text(spec: Spec, text: str) -> Any:
         case Kind.CODE | Kind.REF:
             return _code(stripped)
         case Kind.TEXT | Kind.PROSE:
-            return _text(spec, text.strip() if spec.kind is Kind.TEXT else text.rstrip())
+            # A short text stands on one line, wherever it is shown: a title folded in the file is one title.
+            return _text(spec, _FOLD.sub(" ", text.strip()) if spec.kind is Kind.TEXT else text.rstrip())
         case Kind.MONEY:
             return _bounded(spec, _decimal(spec, stripped, decimals=2))
         case Kind.RATE:
@@ -88,7 +92,7 @@ def _code(text: str) -> str:
 def _text(spec: Spec, text: str) -> str:
     if spec.required and not text.strip():
         raise NotUnderstood(f"« {spec.label} » est vide.", "Écrivez au moins un mot.")
-    hidden = next((c for c in text if unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\t"), None)
+    hidden = next((c for c in text if _is_hidden(c)), None)
     if hidden:
         raise NotUnderstood(
             f"« {spec.label} » contient un caractère invisible (U+{ord(hidden):04X}).",
@@ -102,6 +106,14 @@ def _text(spec: Spec, text: str) -> str:
     return text
 
 
+def _is_hidden(char: str) -> bool:
+    """Control characters, lone surrogates, and the code points that are no characters: no document can show them."""
+    point = ord(char)
+    if point & 0xFFFE == 0xFFFE or 0xFDD0 <= point <= 0xFDEF:
+        return True
+    return unicodedata.category(char) in ("Cc", "Cs") and char not in "\n\t"
+
+
 def _decimal(spec: Spec, text: str, *, decimals: int) -> Decimal:
     digits = text.translate(_SPACES).removesuffix("€")
     if not _NUMBER.match(digits):
@@ -111,6 +123,12 @@ def _decimal(spec: Spec, text: str, *, decimals: int) -> Decimal:
             "Écrivez des chiffres seuls, par exemple 12500 ou 12500.50."
             if decimals
             else "Écrivez un nombre entier, par exemple 12.",
+        )
+    if spec.kind is Kind.MONEY and _THOUSANDS.match(digits):
+        grouped, cents = digits.replace(",", "").replace(".", ""), digits.replace(",", ".")
+        raise NotUnderstood(
+            f"« {text} » se lit de deux façons.",
+            f"Écrivez {grouped} (séparateur de milliers) ou {decimal_text(Decimal(cents))} (décimales).",
         )
     try:
         value = Decimal(digits.replace(",", "."))

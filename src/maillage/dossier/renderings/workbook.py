@@ -15,8 +15,10 @@ from typing import Any
 
 from maillage.base.plugs import Project
 from maillage.dossier.renderings.sheets import Formats, Sheet, column
-from maillage.funding.domain import BudgetSection, FinancingPlan, Operation
+from maillage.funding.domain import BudgetSection, FinancingPlan, FunderKind, Operation
+from maillage.funding.domain.eligibility import dgd_eligible
 from maillage.funding.domain.own_share import own_share_verdict
+from maillage.funding.domain.plan import Grant
 from maillage.funding.domain.spending import Expense
 from maillage.funding.readings import plan_of
 from maillage.programme.readings import programme_of
@@ -54,7 +56,8 @@ def render_workbook(project: Project) -> bytes:
         name: Sheet(book.add_worksheet(name), formats, name, whole=name not in ("Dépenses", "Recettes"))
         for name in names
     }
-    ranges = Ranges(costs=_costs(sheets["Dépenses"], project, plan), grants=_grants(sheets["Recettes"], plan))
+    costs = _costs(sheets["Dépenses"], project, plan)
+    ranges = Ranges(costs=costs, grants=_grants(sheets["Recettes"], plan, costs))
     _plan(sheets["Plan"], plan, ranges, project)
     _operations(sheets["Opérations"], plan, ranges, project)
     _cash(sheets["Trésorerie"], plan, ranges)
@@ -80,9 +83,10 @@ def _costs(sheet: Sheet, project: Project, plan: FinancingPlan) -> dict[str, str
             "TTC",
             "FCTVA",
             "Versé en",
+            "DGD",
             "Base du chiffrage",
         ],
-        [8, 38, 36, 11, 16, 8, 15, 8, 15, 14, 9, 36],
+        [8, 38, 36, 11, 16, 8, 15, 8, 15, 14, 9, 9, 36],
     )
     first = sheet.row + 1
     for expense in plan.expenses:
@@ -106,17 +110,24 @@ def _costs(sheet: Sheet, project: Project, plan: FinancingPlan) -> dict[str, str
                     f'=IF(ISNUMBER(F{n}),F{n}+{lag},"{UNDATED}")',
                     expense.fctva_year or UNDATED,
                 ),
+                _dgd(project, expense),
                 cost.basis,
             ]
         )
     sheet.skip_row_if_none(plan.expenses)
     last = max(sheet.row, first)
     sheet.total_row(
-        {"A": "Total", **{c: f"=SUM({c}{first}:{c}{last})" for c in "GIJ"}}, _sums(plan), "ABCDEFGHIJKL"
+        {"A": "Total", **{c: f"=SUM({c}{first}:{c}{last})" for c in "GIJ"}}, _sums(plan), "ABCDEFGHIJKLM"
     )
-    sheet.finish(filter_to="L", first=first - 1, last=last)
-    letters = dict(operation="D", section="E", year="F", ht="G", ttc="I", fctva="J", fctva_year="K")
+    sheet.finish(filter_to="M", first=first - 1, last=last)
+    letters = dict(operation="D", section="E", year="F", ht="G", ttc="I", fctva="J", fctva_year="K", dgd="L")
     return {name: f"'Dépenses'!${c}${first}:${c}${last}" for name, c in letters.items()}
+
+
+def _dgd(project: Project, expense: Expense) -> str:
+    """Whether the DGD may bear a cost: « non », « oui », or « à confirmer » (counted, as in the plan)."""
+    verdict = dgd_eligible(expense.cost, project.rules, project.today)
+    return "non" if verdict.is_no else "oui" if verdict.is_yes else "à confirmer"
 
 
 def _fctva_lag(project: Project, expense: Expense) -> int:
@@ -129,34 +140,50 @@ def _sums(plan: FinancingPlan) -> dict[str, Decimal]:
     return {"G": plan.cost_ht(), "I": plan.cost_ttc(), "J": plan.fctva()}
 
 
-def _grants(sheet: Sheet, plan: FinancingPlan) -> dict[str, str]:
-    sheet.title("Recettes : une ligne par aide et par année", "Les montants et les années se modifient ici.")
+def _grants(sheet: Sheet, plan: FinancingPlan, costs: dict[str, str]) -> dict[str, str]:
+    sheet.title(
+        "Recettes : une ligne par aide et par année",
+        "Une aide au taux suit ses dépenses ; les taux, les montants fixés et les années se modifient ici.",
+    )
     sheet.header(
-        ["Recette", "Financeur", "Nature", "Opération", "Année", "Montant", "État", "Versé en"],
-        [10, 62, 12, 12, 10, 16, 14, 10],
+        ["Recette", "Financeur", "Nature", "Opération", "Année", "Taux", "Montant", "État", "Versé en"],
+        [10, 62, 12, 12, 10, 9, 16, 14, 10],
     )
     first = sheet.row + 1
     for grant in plan.grants:
         n = sheet.row + 1
-        public = "publique" if grant.funder.kind.is_public else "privée"
         sheet.write_row(
             [
                 grant.line.code,
                 grant.funder.name,
-                public,
+                "publique" if grant.funder.kind.is_public else "privée",
                 grant.operation.code,
                 grant.year,
-                ("money", grant.amount),
+                ("rate", grant.line.rate) if grant.line.rate is not None else "–",
+                _amount(grant, costs, n),
                 grant.line.status.label,
                 ("year_formula", f"=E{n}+{grant.funder.payment_lag}", grant.paid_year),
             ]
         )
     sheet.skip_row_if_none(plan.grants)
     last = max(sheet.row, first)
-    sheet.total_row({"A": "Total", "F": f"=SUM(F{first}:F{last})"}, {"F": plan.granted()}, "ABCDEFGH")
-    sheet.finish(filter_to="H", first=first - 1, last=last)
-    letters = dict(funder="B", nature="C", operation="D", year="E", amount="F", paid_year="H")
+    sheet.total_row({"A": "Total", "G": f"=SUM(G{first}:G{last})"}, {"G": plan.granted()}, "ABCDEFGHI")
+    sheet.finish(filter_to="I", first=first - 1, last=last)
+    letters = dict(funder="B", nature="C", operation="D", year="E", amount="G", paid_year="I")
     return {name: f"'Recettes'!${c}${first}:${c}${last}" for name, c in letters.items()}
+
+
+def _amount(grant: Grant, costs: dict[str, str], n: int) -> tuple[Any, ...]:
+    """A fixed amount as typed; an aid at a rate as its formula over the eligible costs of its operation and year."""
+    if grant.line.rate is None:
+        return ("money", grant.amount)
+    base = f"SUMIFS({costs['ht']},{costs['operation']},D{n},{costs['year']},E{n})"
+    if grant.funder.kind is FunderKind.DGD:
+        excluded = (
+            f'SUMIFS({costs["ht"]},{costs["operation"]},D{n},{costs["year"]},E{n},{costs["dgd"]},"non")'
+        )
+        base = f"({base}-{excluded})"
+    return ("formula", f"=ROUND(F{n}*{base},2)", grant.amount)
 
 
 def _plan(sheet: Sheet, plan: FinancingPlan, ranges: Ranges, project: Project) -> None:
@@ -260,7 +287,7 @@ def _operations(sheet: Sheet, plan: FinancingPlan, ranges: Ranges, project: Proj
             "Aides publiques",
             "Aides privées",
             "Département",
-            "Part",
+            "Part du public",
             "Règle",
         ],
         [12, 50, 17, 15, 15, 15, 15, 10, 16],
@@ -272,7 +299,7 @@ def _operations(sheet: Sheet, plan: FinancingPlan, ranges: Ranges, project: Proj
         cost = plan.cost_ht(operation=code)
         public, private = (plan.granted(operation=code, public=flag) for flag in (True, False))
         own = plan.own_share_of(code)
-        share = own / (own + public) if own + public else Decimal(0)
+        share = plan.public_share_of(code) or Decimal(0)
         told = _told(plan, operation, project)
 
         unknown = f'OR(D{n}=0,COUNTIFS({costs["operation"]},A{n},{costs["year"]},"{UNDATED}")>0)'

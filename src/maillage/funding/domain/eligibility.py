@@ -12,11 +12,16 @@ from maillage.rulebook.domain import Rules
 def eligible(cost: CostLine, funder: Funder, rules: Rules, on: date) -> Verdict:
     """Whether a funder may help to pay a cost.
 
-    DGD: investment yes; recurrent running costs no (CGCT L1614-10); a one-off running cost tied to an operation
-    is for the DRAC to say. Other funders set their own conditions, read in their notes: no rule refuses them.
+    Funders other than the DGD set their own conditions, read in their notes: no rule refuses them.
     """
     if funder.kind is not FunderKind.DGD:
         return yes(f"{funder.name} fixe ses propres conditions.")
+    return dgd_eligible(cost, rules, on)
+
+
+def dgd_eligible(cost: CostLine, rules: Rules, on: date) -> Verdict:
+    """Whether the DGD may bear a cost: investment yes; recurrent running costs no (CGCT L1614-10); a one-off
+    running cost tied to an operation is for the DRAC to say."""
     source = rules.value("funding.dgd.recurrent_excluded", on=on).source
     if cost.section is BudgetSection.INVESTMENT:
         return yes("Dépense d'investissement.", sources=(source,))

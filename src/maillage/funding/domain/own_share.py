@@ -29,8 +29,8 @@ def own_share_verdict(plan: FinancingPlan, operation: Operation, rules: Rules, o
     public = plan.granted(operation=operation.code, public=True)
     own = plan.own_share_of(operation.code)
     least = cents(rule.value * (own + public))
-    share = own / (own + public) if own + public else rule.value * 0
-    told = f"Le département apporte {euros(own, 2)}, soit {percent(share, 1)} des financements publics"
+    share = percent(plan.public_share_of(operation.code), 1)
+    told = f"Le département apporte {euros(own, 2)}, soit {share} des financements publics"
     if own >= least:
         return yes(f"{told} (minimum {percent(rule.value)}).", sources=(rule.source,))
     return no(

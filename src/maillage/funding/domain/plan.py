@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from maillage.base.values.euros import cents, share_out, total
+from maillage.base.values.euros import cents, total
 from maillage.funding.domain.eligibility import eligible
 from maillage.funding.domain.lines import BudgetSection, CostLine, Funder, FundingLine, Operation
 from maillage.funding.domain.spending import Expense, expenses
@@ -100,6 +100,12 @@ class FinancingPlan:
     def own_share_of(self, operation: str) -> Decimal:
         return self.cost_ht(operation=operation) - self.granted(operation=operation)
 
+    def public_share_of(self, operation: str) -> Decimal | None:
+        """The own share among public money: what the 20 % rule looks at. None when there is no public money."""
+        own = self.own_share_of(operation)
+        public = own + self.granted(operation=operation, public=True)
+        return own / public if public else None
+
     # -- cash
 
     @property
@@ -161,7 +167,8 @@ def plan(
 def _grants(
     line: FundingLine, funder: Funder, operation: Operation, spent: Iterable[Expense], rules: Rules, on: date
 ) -> list[Grant]:
-    """The line year by year. A rate bears on eligible and dated expenses; rounding leaves no cent behind."""
+    """The line year by year. A rate bears on eligible and dated expenses, each year rounded to the cent: aids are
+    filed and notified year by year."""
     if line.amounts:
         return [
             Grant(line=line, funder=funder, operation=operation, year=year, amount=cents(amount))
@@ -176,12 +183,8 @@ def _grants(
             and not eligible(expense.cost, funder, rules, on).is_no
         ):
             bases[expense.year] = bases.get(expense.year, Decimal(0)) + expense.ht
-    whole = cents(total(bases.values()) * line.rate)
-    if not whole:
-        return []
-    years = sorted(bases)
-    parts = share_out(whole, [bases[year] for year in years])
     return [
-        Grant(line=line, funder=funder, operation=operation, year=year, amount=part)
-        for year, part in zip(years, parts, strict=True)
+        Grant(line=line, funder=funder, operation=operation, year=year, amount=cents(base * line.rate))
+        for year, base in sorted(bases.items())
+        if base * line.rate
     ]

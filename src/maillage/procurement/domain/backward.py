@@ -60,11 +60,16 @@ _FORMAL = (
     ("offers", "Remise des offres", "procurement.tender.days", 1),
     ("launch", "Envoi de l'avis au BOAMP et au JOUE", "procurement.prepare.formal", 7),
 )
+_NEGOTIATED = (
+    *_FORMAL[:4],
+    ("candidates", "Remise des candidatures", "procurement.candidates.days", 1),
+    ("launch", "Envoi de l'avis au BOAMP et au JOUE", "procurement.prepare.formal", 7),
+)
 
 
 def steps_of(procedure: Procedure) -> tuple[tuple[str, str, str, int], ...]:
-    if procedure is Procedure.FORMAL:
-        return _FORMAL
+    if procedure.is_formal:
+        return _NEGOTIATED if procedure is Procedure.NEGOTIATED else _FORMAL
     return _ADAPTED if procedure.is_adapted or procedure is Procedure.UNKNOWN else _SIMPLE
 
 
@@ -103,7 +108,8 @@ def plan_purchase(
         return Planned(purchase=purchase, need=need, own_ht=own_ht, choice=at(on), needed=None)
     choice, dates = _consistent(at, needed, rules)
     decp = rules.value("procurement.decp.threshold", on=needed)
-    if need_ht >= decp.value:
+    # The threshold is that of the contract (R2196-1), not of the need it answers.
+    if max(own_ht, purchase.maximum_ht or Decimal(0)) >= decp.value:
         delay = int(rules.value("procurement.decp.delay", on=needed).value)
         # The last working day of the delay, not the one after: nothing extends this delay for a weekend.
         last = working_day_on_or_before(add_months(dates[-1].day, delay))

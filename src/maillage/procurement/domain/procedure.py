@@ -6,7 +6,7 @@ never lightens a procedure. Bands are half-open: a threshold belongs to the heav
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -24,7 +24,12 @@ class Procedure(Choice):
     ADAPTED_FREE = "adapted_free", "procédure adaptée, publicité libre"
     ADAPTED = "adapted", "procédure adaptée, avis au BOAMP ou dans un JAL"
     FORMAL = "formal", "procédure formalisée (appel d'offres ouvert)"
+    NEGOTIATED = "negotiated", "procédure formalisée (avec négociation)"
     UNKNOWN = "unknown", "procédure à déterminer"
+
+    @property
+    def is_formal(self) -> bool:
+        return self in (Procedure.FORMAL, Procedure.NEGOTIATED)
 
     @property
     def is_adapted(self) -> bool:
@@ -53,7 +58,10 @@ def choose(
     """The procedure of a purchase whose need is worth `need_ht` (HT), launched on `launch`."""
     if purchase.central_body:
         reason = f"Achat auprès de {purchase.central_body} : la centrale a déjà mis en concurrence (L2113-4)."
-        return ProcedureChoice(procedure=Procedure.CENTRAL, value_ht=need_ht, reason=reason)
+        source = Source("Code de la commande publique, art. L2113-4")
+        return ProcedureChoice(
+            procedure=Procedure.CENTRAL, value_ht=need_ht, reason=reason, sources=(source,)
+        )
     if purchase.exclusivity:
         reason = (
             "Un seul fournisseur peut répondre (R2122-3) : l'exclusivité doit être prouvée pour cet achat."
@@ -63,9 +71,18 @@ def choose(
             procedure=Procedure.EXCLUSIVE, value_ht=need_ht, reason=reason, sources=(source,)
         )
     try:
-        return _by_value(nature, need_ht, launch, rules)
+        return _negotiated(purchase, _by_value(nature, need_ht, launch, rules))
     except UnknownRule as error:
         return ProcedureChoice(procedure=Procedure.UNKNOWN, value_ht=need_ht, reason=str(error))
+
+
+def _negotiated(purchase: Purchase, choice: ProcedureChoice) -> ProcedureChoice:
+    """An open tender forbids negotiation (R2161-5): a need that calls for it takes the other formal procedure."""
+    if choice.procedure is not Procedure.FORMAL or not purchase.negotiated:
+        return choice
+    source = Source("Code de la commande publique, art. R2124-3", confidence=Confidence.TO_CONFIRM)
+    reason = f"{choice.reason} Négociation permise si le besoin demande d'adapter des solutions existantes (R2124-3)."
+    return replace(choice, procedure=Procedure.NEGOTIATED, reason=reason, sources=(*choice.sources, source))
 
 
 def _by_value(nature: PurchaseNature, need_ht: Decimal, launch: date, rules: Rules) -> ProcedureChoice:

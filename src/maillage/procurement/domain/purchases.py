@@ -51,6 +51,11 @@ class Purchase:
     framework: bool = flag("Accord-cadre", False)
     maximum_ht: Decimal | None = money("Maximum de l'accord-cadre (HT)", None)
     years: int = integer("Durée (années)", 1, minimum=1, maximum=10)
+    negotiated: bool = flag(
+        "Procédure avec négociation",
+        False,
+        help="Si le besoin demande d'adapter des solutions existantes (R2124-3).",
+    )
     central_body: str = text("Centrale d'achat", "")
     exclusivity: str = prose("Motif d'exclusivité", "")
     note: str = prose("Précision", "")

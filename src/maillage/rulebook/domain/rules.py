@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from maillage.base.values.fields import Choice
-from maillage.base.values.french import euros, number, percent, plain_date
+from maillage.base.values.french import MONTHS, euros, number, percent, plain_date
 from maillage.base.values.periods import Period
 from maillage.base.values.sources import Confidence, Source
 
@@ -86,6 +86,10 @@ UNITS = {"days": "jour", "weeks": "semaine", "years": "an", "count": "unité", "
 
 
 def format_value(value: Decimal, unit: str) -> str:
+    if unit == "flag":
+        return "s'applique"
+    if unit == "yyyymm":
+        return f"{MONTHS[int(value) % 100 - 1]} {int(value) // 100}"
     if unit.startswith("eur"):
         return euros(value) + (" HT" if unit == "eur_ht" else "")
     if unit == "rate":

@@ -125,7 +125,10 @@ def _delimiter(text: str, wanted: frozenset[str]) -> str:
     first = next((line for line in _PHYSICAL_LINE.findall(text) if _is_content(line)), "")
 
     def recognised(delimiter: str) -> int:
-        cells = next(csv.reader([first], delimiter=delimiter), [])
+        try:
+            cells = next(csv.reader([first], delimiter=delimiter), [])
+        except csv.Error:  # a line longer than any table's: not a CSV, and said so below
+            return 0
         return len(wanted & {folded(cell) for cell in cells})
 
     return max(_DELIMITERS, key=recognised)
