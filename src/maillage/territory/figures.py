@@ -20,19 +20,23 @@ from maillage.territory.readings import (
     territory_of,
 )
 
-# Public names, the key figures they give, and how many decimals they show.
+# Public names: the key figure each gives, how many decimals it shows, and its label.
 FROM_KEY_FIGURES = {
-    "territory.communes_with_library": ("communes.with_library", 0),
-    "territory.communes_without_library": ("communes.without_library", 0),
-    "territory.surface_median": ("surface_m2.median", 0),
-    "territory.hours_median": ("weekly_hours.median", 1),
-    "territory.volunteers_total": ("volunteers.total", 0),
-    "territory.volunteers_median": ("volunteers.median", 0),
-    "territory.employees_total": ("employees.total", 0),
-    "territory.wifi_yes": ("wifi.yes", 0),
-    "territory.wifi_no": ("wifi.no", 0),
-    "territory.website_yes": ("website.yes", 0),
-    "territory.visits_per_inhabitant": ("visits.per_inhabitant", 1),
+    "territory.communes_with_library": ("communes.with_library", 0, "Communes avec une bibliothèque ouverte"),
+    "territory.communes_without_library": (
+        "communes.without_library",
+        0,
+        "Communes sans bibliothèque ouverte",
+    ),
+    "territory.surface_median": ("surface_m2.median", 0, "Surface médiane (m²)"),
+    "territory.hours_median": ("weekly_hours.median", 1, "Heures d'ouverture hebdomadaires, médiane"),
+    "territory.volunteers_total": ("volunteers.total", 0, "Bénévoles déclarés"),
+    "territory.volunteers_median": ("volunteers.median", 0, "Bénévoles par bibliothèque, médiane"),
+    "territory.employees_total": ("employees.total", 0, "Salariés déclarés"),
+    "territory.wifi_yes": ("wifi.yes", 0, "Bibliothèques qui déclarent un Wi-Fi"),
+    "territory.wifi_no": ("wifi.no", 0, "Bibliothèques qui déclarent ne pas avoir de Wi-Fi"),
+    "territory.website_yes": ("website.yes", 0, "Bibliothèques qui déclarent un site"),
+    "territory.visits_per_inhabitant": ("visits.per_inhabitant", 1, "Entrées par habitant"),
 }
 
 
@@ -42,10 +46,9 @@ def figures(project: Project) -> Iterator[NamedFigure]:
     yield _count("territory.open_libraries", "Bibliothèques ouvertes au public", opened.count)
     declared = territory_of(project).declared_size
     yield _count("territory.declared", "Bibliothèques déclarées", declared.count if declared else None)
-    for name, (key, decimals) in FROM_KEY_FIGURES.items():
+    for name, (key, decimals, label) in FROM_KEY_FIGURES.items():
         figure = known.get(key)
         value = figure.value if figure else None
-        label = figure.label if figure else key
         yield NamedFigure(name=name, label=label, value=value, text=number(value, decimals))
     for name, key in (
         ("surface", "surface_m2.median"),
