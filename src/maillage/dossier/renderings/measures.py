@@ -19,6 +19,8 @@ CELL_SIDES_MM = 4.4
 CELL_ENDS_MM = 3.6
 # Higher tables may be cut between two rows: kept whole, they would leave a third of a page blank.
 WHOLE_TABLE_MM = 74.0
+# One with totals is read as a whole, and is worth more blank.
+WHOLE_TOTALS_MM = 112.0
 # Header words are bold.
 BOLD = 1.08
 # Two facts of a card share a line when neither is longer than this, in letters.
@@ -78,7 +80,7 @@ def table_height(table: Table) -> float:
 
 def stays_whole(table: Table) -> bool:
     """Whether a table is short enough to be kept on one page with its caption."""
-    return table_height(table) <= WHOLE_TABLE_MM
+    return table_height(table) <= (WHOLE_TOTALS_MM if table.totals else WHOLE_TABLE_MM)
 
 
 def paired(sheet: Sheet) -> Iterator[tuple[Fact, ...]]:
