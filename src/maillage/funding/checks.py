@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from maillage.base.plugs import Project
+from maillage.base.values.euros import total
 from maillage.base.values.french import count, euros, listed, percent
 from maillage.base.values.remarks import Remark, Severity
 from maillage.funding.domain import BudgetSection, FunderKind
@@ -70,15 +71,23 @@ def _grants_fit_each_year(project: Project) -> Iterator[Remark]:
 
 
 def _dgd_rates(project: Project) -> Iterator[Remark]:
+    """Whatever its form, a rate or amounts: what counts is the share of the operation that the DGD would pay."""
+    plan = plan_of(project)
     ceiling = project.rules.value("funding.dgd.rate.ceiling", on=project.today)
-    funders = {funder.code: funder for funder in funding_of(project).funders}
-    for line in funding_of(project).lines:
-        if line.rate and funders[line.funder].kind is FunderKind.DGD and line.rate > ceiling.value:
+    for operation in plan.operations:
+        cost = plan.cost_ht(operation=operation.code)
+        granted = total(
+            grant.amount
+            for grant in plan.grants
+            if grant.operation.code == operation.code and grant.funder.kind is FunderKind.DGD
+        )
+        if cost and granted / cost > ceiling.value:
             yield Remark(
                 code="FIN-03",
                 severity=Severity.WARNING,
-                where=f"Recette {line.code}",
-                message=f"Un taux de DGD de {percent(line.rate)} dépasse le plus haut observé ({ceiling.text}).",
+                where=f"Opération {operation.code}, {operation.title}",
+                message=f"Une DGD de {percent(granted / cost)} des dépenses dépasse le plus haut taux observé "
+                f"({ceiling.text}).",
                 remedy="Rapprochez-vous de la DRAC avant de l'inscrire.",
                 sources=(ceiling.source,),
             )
