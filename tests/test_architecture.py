@@ -147,7 +147,7 @@ def test_each_dependency_says_its_reason() -> None:
 def test_locked_requirements_name_no_index_and_hash_everything() -> None:
     for path in sorted((PROJECT / "requirements").glob("*.txt")):
         text = path.read_text("utf-8")
-        assert not re.search(r"https?://|--index-url|--extra-index-url|--find-links|-f ", text), path
+        assert not re.search(r"https?://|--(extra-)?index|--find-links|-f ", text), path
         pinned = re.findall(r"^[a-z0-9][^\s=]*==\S+", text, re.M)
         assert len(pinned) > 20
         assert len(re.findall(r"==\S+.*\\\n\s+--hash=sha256:", text)) == len(pinned)

@@ -83,7 +83,7 @@ def test_every_setting_read_from_the_environment_is_documented() -> None:
 
 
 def test_nothing_private_is_committed() -> None:
-    suspects = re.compile(r"/home/|/root/|C:\\\\Users|index-url\s*=|registry\s*=\s*\"http")
+    suspects = re.compile(r"/(home|root)/|C:\\\\Users|index.url\s*=|registry\s*=\s*.http")
     found = []
     for folder in ("src", "docs", "tools", "examples", "requirements"):
         for path in (PROJECT / folder).rglob("*"):
