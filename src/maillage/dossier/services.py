@@ -118,6 +118,10 @@ def write_dossier(
         digests = {item.name: _digest(Path(temporary) / item.name) for item in written}
         for item in written:
             (Path(temporary) / item.name).replace(folder / item.name)
+        for stale in (
+            NAMES - digests.keys()
+        ):  # ours, and of an earlier build: what was edited is set aside by now
+            (folder / stale).unlink(missing_ok=True)
         (folder / MANIFEST).write_text(json.dumps(digests), "utf-8")
     return tuple(written)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from decimal import Decimal
 
 from maillage.base.plugs import Project
 from maillage.base.values.french import count, euros, listed, number, plain_date, short_date
@@ -54,10 +53,6 @@ def _precisions(planned: tuple[Planned, ...]) -> Iterator[Block]:
         yield Table(caption="Précisions sur les achats", columns=columns, rows=tuple(rows))
 
 
-def _value(item: Planned) -> Decimal:
-    return max(item.own_ht, item.purchase.maximum_ht or Decimal(0))
-
-
 def _procedures_text(planned: tuple[Planned, ...]) -> Block:
     kinds = Counter(item.choice.procedure for item in planned)
     told = listed(
@@ -73,7 +68,7 @@ def _procedures(planned: tuple[Planned, ...]) -> Table:
         (
             f"{item.purchase.code}. {item.purchase.title}",
             f"{item.need.code}. {item.need.title}",
-            euros(_value(item)),
+            euros(item.purchase.worth_ht(item.own_ht)),
             item.choice.procedure.label[:1].upper() + item.choice.procedure.label[1:],
             item.choice.reason,
         )

@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Any
 
 from maillage.base.plugs import Project
+from maillage.base.values.euros import total
 from maillage.dossier.renderings.sheets import Formats, Sheet, column
 from maillage.funding.domain import BudgetSection, FinancingPlan, FunderKind, Operation
 from maillage.funding.domain.eligibility import dgd_eligible
@@ -194,6 +195,13 @@ def _plan(sheet: Sheet, plan: FinancingPlan, ranges: Ranges, project: Project) -
     )
     years = plan.years
     sheet.header(["Dépenses et ressources", *years, "Total"], [64, *[16] * len(years), 17])
+
+    def cost(year: int | None) -> Decimal:
+        return _over(lambda y: plan.cost_ht(year=y), years, year)
+
+    def own(year: int | None) -> Decimal:
+        return _over(lambda y: plan.own_share(year=y), years, year)
+
     costs, grants = ranges.costs, ranges.grants
     start = sheet.row + 1
     for section in BudgetSection:
@@ -202,11 +210,11 @@ def _plan(sheet: Sheet, plan: FinancingPlan, ranges: Ranges, project: Project) -
             return f'=SUMIFS({costs["ht"]},{costs["section"]},"{section.label}",{costs["year"]},{year})'
 
         def known(year: int | None, section: BudgetSection = section) -> Decimal:
-            return plan.cost_ht(year=year, section=section) if year else _dated(plan, section)
+            return _over(lambda y: plan.cost_ht(year=y, section=section), years, year)
 
         _year_row(sheet, f"Dépenses {OF[section]}", years, spent, known)
     uses = sheet.row + 1
-    _sum_row(sheet, "Total des dépenses HT", years, f"{{c}}{start}:{{c}}{uses - 1}", lambda y: _cost(plan, y))
+    _sum_row(sheet, "Total des dépenses HT", years, f"{{c}}{start}:{{c}}{uses - 1}", cost)
     first = sheet.row + 1
     for funder in plan.funders:
         # By reference to the row's own label: a name with quotes cannot break the formula.
@@ -218,23 +226,9 @@ def _plan(sheet: Sheet, plan: FinancingPlan, ranges: Ranges, project: Project) -
         )
     n = sheet.row + 1
     above = f"{{c}}{uses}-SUM({{c}}{first}:{{c}}{n - 1})" if plan.funders else f"{{c}}{uses}"
-    _sum_row(
-        sheet, "Département (reste à charge)", years, above, lambda y: _own(plan, y), bold=False, sums=False
-    )
-    _sum_row(sheet, "Total des ressources", years, f"{{c}}{first}:{{c}}{n}", lambda y: _cost(plan, y))
+    _sum_row(sheet, "Département (reste à charge)", years, above, own, bold=False, sums=False)
+    _sum_row(sheet, "Total des ressources", years, f"{{c}}{first}:{{c}}{n}", cost)
     sheet.finish()
-
-
-def _dated(plan: FinancingPlan, section: BudgetSection) -> Decimal:
-    return sum((plan.cost_ht(year=year, section=section) for year in plan.years), Decimal(0))
-
-
-def _cost(plan: FinancingPlan, year: int | None) -> Decimal:
-    return sum((plan.cost_ht(year=y) for y in ([year] if year else plan.years)), Decimal(0))
-
-
-def _own(plan: FinancingPlan, year: int | None) -> Decimal:
-    return sum((plan.own_share(year=y) for y in ([year] if year else plan.years)), Decimal(0))
 
 
 Amount = Callable[[Any], Decimal]
@@ -348,32 +342,33 @@ def _cash(sheet: Sheet, plan: FinancingPlan, ranges: Ranges) -> None:
         "Dépenses TTC",
         years,
         lambda y: f"=SUMIFS({costs['ttc']},{costs['year']},{y})",
-        lambda y: _over(plan.cost_ttc, plan, y),
+        lambda y: _over(lambda x: plan.cost_ttc(year=x), years, y),
     )
     _year_row(
         sheet,
         "Recettes encaissées",
         years,
         lambda y: f"=SUMIFS({grants['amount']},{grants['paid_year']},{y})",
-        lambda y: sum((plan.received(x) for x in ([y] if y else years)), Decimal(0)),
+        lambda y: _over(plan.received, years, y),
     )
     _year_row(
         sheet,
         "FCTVA encaissé",
         years,
         lambda y: f"=SUMIFS({costs['fctva']},{costs['fctva_year']},{y})",
-        lambda y: sum((plan.fctva(paid_year=x) for x in ([y] if y else years)), Decimal(0)),
+        lambda y: _over(lambda x: plan.fctva(paid_year=x), years, y),
     )
     _sum_row(
         sheet,
         "À la charge du département",
         years,
         f"{{c}}{n}-{{c}}{n + 1}-{{c}}{n + 2}",
-        lambda y: sum((plan.cash(x) for x in ([y] if y else years)), Decimal(0)),
+        lambda y: _over(plan.cash, years, y),
         sums=False,
     )
     sheet.finish()
 
 
-def _over(of: Callable[..., Decimal], plan: FinancingPlan, year: int | None) -> Decimal:
-    return sum((of(year=y) for y in ([year] if year else plan.cash_years)), Decimal(0))
+def _over(of: Callable[[int], Decimal], years: tuple[int, ...], year: int | None) -> Decimal:
+    """The amount of a year; over all the years shown without one."""
+    return total(of(y) for y in ([year] if year else years))

@@ -109,7 +109,7 @@ def plan_purchase(
     choice, dates = _consistent(at, needed, rules)
     decp = rules.value("procurement.decp.threshold", on=needed)
     # The threshold is that of the contract (R2196-1), not of the need it answers.
-    if max(own_ht, purchase.maximum_ht or Decimal(0)) >= decp.value:
+    if purchase.worth_ht(own_ht) >= decp.value:
         delay = int(rules.value("procurement.decp.delay", on=needed).value)
         # The last working day of the delay, not the one after: nothing extends this delay for a weekend.
         last = working_day_on_or_before(add_months(dates[-1].day, delay))
@@ -142,6 +142,5 @@ def need_values(purchases: list[tuple[Purchase, Decimal]]) -> dict[str, Decimal]
     """The value HT of each need: framework maxima, else costs, summed over all its purchases."""
     values: dict[str, Decimal] = {}
     for purchase, own_ht in purchases:
-        worth = max(own_ht, purchase.maximum_ht or Decimal(0))
-        values[purchase.need] = values.get(purchase.need, Decimal(0)) + worth
+        values[purchase.need] = values.get(purchase.need, Decimal(0)) + purchase.worth_ht(own_ht)
     return values

@@ -64,6 +64,10 @@ class Purchase:
         if self.framework and self.maximum_ht is None:
             raise ValueError(f"L'accord-cadre {self.code} doit avoir un maximum (« maximum_ht »).")
 
+    def worth_ht(self, costs_ht: Decimal) -> Decimal:
+        """The value counted for thresholds: the maximum of a framework agreement when it is above its costs."""
+        return max(costs_ht, self.maximum_ht or Decimal(0))
+
 
 @dataclass(frozen=True, kw_only=True)
 class ProcurementSection:
