@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from pathlib import Path
 
 import pytest
@@ -36,3 +38,17 @@ def test_a_folder_that_cannot_hold_the_dossier_is_refused_at_once(tmp_path: Path
     with pytest.raises(ValueError, match=r"contient un dossier nommé dossier\.docx"):
         check_folder(tmp_path / "held")
     check_folder(tmp_path / "new")
+
+
+def test_a_file_of_an_earlier_build_that_is_no_longer_made_goes(tmp_path: Path) -> None:
+    project = project_for(saved_network(file=minimal_file()))
+    folder = tmp_path / "dossier"
+    write_dossier(project=project, folder=folder)  # undated: no calendar to draw
+    names = {path.name for path in folder.iterdir()}
+    (folder / "phasage.svg").write_text("of an earlier build")
+    manifest = folder / ".maillage.json"
+    known = json.loads(manifest.read_text("utf-8"))
+    digest = hashlib.sha256((folder / "phasage.svg").read_bytes()).hexdigest()
+    manifest.write_text(json.dumps(known | {"phasage.svg": digest}), "utf-8")
+    write_dossier(project=project, folder=folder)
+    assert {path.name for path in folder.iterdir()} == names

@@ -106,11 +106,12 @@ def _memory() -> None:
 def _build(arguments: Namespace) -> int:
     _memory()
     with screen.progress() as steps:
+        steps("Lecture du programme")
         file = read_programme(arguments.programme)
         dated = getattr(file.sections.get("dossier"), "dated", None)
         day = _day(arguments.today) or dated or today()
         built = build(
-            programme=arguments.programme,
+            programme=file,
             libraries=arguments.libraries,
             territory=arguments.territory,
             out=arguments.out,

@@ -23,6 +23,7 @@ from maillage.cli.outcomes import STATUS
 from maillage.config.environment import ROOT, VAR, BadSetting, flag
 from maillage.dossier.linter import remarks_of, summary
 from maillage.portability.build import Built, build
+from maillage.portability.services import read_programme
 
 # The day the demo lives: its texts, deadlines and pictures never age.
 DEMO_TODAY = date(2026, 2, 2)
@@ -127,7 +128,7 @@ def _make(digest: str, base: Path) -> Made:
             steps("Création de la base")
             call_command("migrate", verbosity=0, interactive=False)
             built = build(
-                programme=ROOT / PROGRAMME,
+                programme=read_programme(ROOT / PROGRAMME),
                 libraries=[ROOT / path for path in LIBRARIES],
                 territory=[ROOT / COMMUNES],
                 out=folder / "dossier",

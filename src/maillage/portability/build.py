@@ -15,7 +15,7 @@ from maillage.dossier.linter import remarks_of
 from maillage.dossier.services import Written, check_folder, write_dossier
 from maillage.phasing.services import Phased, adopt, phase
 from maillage.portability.domain.reader import ProgrammeFile
-from maillage.portability.services import read_programme, save_programme
+from maillage.portability.services import save_programme
 from maillage.programme.readings import programme_of
 from maillage.rulebook.services import rules_for
 from maillage.territory.services import (
@@ -53,20 +53,18 @@ def project_of(network: Network, today: date) -> Project:
 
 def build(
     *,
-    programme: Path,
+    programme: ProgrammeFile,
     libraries: Sequence[Path] = (),
     territory: Sequence[Path] = (),
     out: Path,
     today: date,
     progress: Progress = lambda step: None,
 ) -> Built:
-    """Read everything first, then compute, then write. Raises UnreadableProgramme, ImportRefused or NoPlan."""
+    """Read everything first, then compute, then write. Raises ImportRefused or NoPlan, ValueError for `out`."""
     check_folder(out)
-    progress("Lecture du programme")
-    file = read_programme(programme)
     progress("Lecture des données ouvertes")
     exports = read_files(libraries)
-    network, imported = load_all(file=file, exports=exports, territory=territory)
+    network, imported = load_all(file=programme, exports=exports, territory=territory)
     progress("Phasage sur la durée du programme")
     project, phased = scheduled(project_of(network, today))
     progress("Contrôle")
