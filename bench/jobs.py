@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
 
+from bench.pages import GOAL, times_of
+
 RUNS = 3
 
 # What any program that makes these documents must load before it does anything.
@@ -91,4 +93,16 @@ def check(project: Path) -> list[Measured]:
     return [measured("check", value, 5.0, "starting Python and Django", floor, "167 steps")]
 
 
-JOBS: dict[str, Job] = {"build": Job(build), "check": Job(check)}
+def pages(project: Path) -> list[Measured]:
+    """The slowest and the middle page of the demo (95th percentile of each), against a page that computes nothing."""
+    times = times_of(project)
+    floor = times.pop("/sante")
+    slowest = max(times, key=lambda name: times[name])
+    size = f"{len(times)} pages, demo network"
+    return [
+        measured("pages", times[slowest], GOAL, "/sante", floor, f"{size}; slowest: {slowest}"),
+        measured("pages-median", statistics.median(times.values()), GOAL, "/sante", floor, size),
+    ]
+
+
+JOBS: dict[str, Job] = {"build": Job(build), "check": Job(check), "pages": Job(pages)}

@@ -11,9 +11,18 @@ from typing import Any
 
 import pytest
 from django.db.models.sql.compiler import SQLCompiler
+from hypothesis import settings as hypothesis_settings
+
+from web import demo_network, lead, network, reader, stranger, team, visited
+
+__all__ = ["demo_network", "lead", "network", "reader", "stranger", "team", "visited"]
 
 PROJECT = Path(__file__).parent.parent
 SHARED_DATA = Path(os.environ.get("MAILLAGE_SHARED_DATA", PROJECT.parent / "shared" / "data"))
+
+# What is true does not depend on how busy the machine is.
+hypothesis_settings.register_profile("house", deadline=None)
+hypothesis_settings.load_profile("house")
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
@@ -84,8 +93,10 @@ def cher(shared_data: Path) -> dict[str, Path]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What touches the database is marked so: `-m database` runs it on PostgreSQL."""
+    """What touches the database, or a browser, is marked so: `-m "database and not browser"` runs on PostgreSQL."""
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
         if item.get_closest_marker("django_db") or fixtures & {"db", "transactional_db"}:
             item.add_marker("database")
+        if "journeys" in item.path.parts:
+            item.add_marker("browser")

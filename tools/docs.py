@@ -77,8 +77,8 @@ def figures_page() -> tuple[str, str]:
     from django.core.management import call_command  # idem
 
     from maillage.base.plugs import figures_of
-    from maillage.portability.build import project_of
     from maillage.portability.services import read_programme, save_programme
+    from maillage.rulebook.projects import project_of
 
     call_command("migrate", verbosity=0, run_syncdb=True, interactive=False)
     file = read_programme(PROJECT / "examples" / "minimal.yaml")

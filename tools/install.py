@@ -95,6 +95,8 @@ def main() -> None:
         )
     if is_ready(kind):
         return
+    if (VENV / "installed-dev").exists():
+        kind = "dev"  # `make demo` after `make test` takes no tool away from whoever develops here
     print("Installation de Maillage", flush=True)
     make_venv()
     install(kind)

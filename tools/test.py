@@ -133,7 +133,7 @@ def main() -> int:
     print("\nTests de la base sur PostgreSQL", flush=True)
     try:
         with postgres() as url:
-            failed |= pytest("-m", "database", *selected, MAILLAGE_DATABASE_URL=url)
+            failed |= pytest("-m", "database and not browser", *selected, MAILLAGE_DATABASE_URL=url)
     except NoPostgres as reason:
         print(f"PostgreSQL : {'ÉCHEC' if CI else 'non testé'}, {reason}", flush=True)
         failed |= int(CI)

@@ -102,6 +102,7 @@ WRONG = {
     "a bad date": (["build", MINIMAL, "--out", "x", "--today", "hier"], "« hier » n'est pas une date"),
     "no verb": (["libraries"], "maillage libraries import --help"),
     "no verb for communes": (["territory"], "maillage territory import --help"),
+    "no verb for people": (["people"], "maillage people add --help"),
     "an unknown verb": (["libraries", "export"], "« export » n'existe pas"),
     "no département": (["libraries", "import", "x.csv"], "il manque : --departement"),
     "a programme that is not there": (["check", "absent.yaml"], "absent.yaml : ce fichier n'existe pas"),

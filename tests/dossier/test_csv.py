@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import minimal_text, project_for, read_text, saved_network
-from maillage.dossier.services import csv_bytes
+from maillage.base.spreadsheets import csv_bytes
 from maillage.phasing.exports import phasing_rows
 
 BOM = b"\xef\xbb\xbf"

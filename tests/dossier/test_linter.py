@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 
 import maillage
-from builders import cher_file, minimal_text, project_for, read_text, saved_network
-from maillage.base.plugs import Project
+from builders import TODAY, cher_file, minimal_text, project_for, read_text, saved_network
+from maillage.base.plugs import Project, sections
+from maillage.base.values.fields import class_name, has_code, walk
 from maillage.base.values.remarks import Remark, Severity
 from maillage.dossier.linter import counts, remarks_of, report, summary
+from maillage.evaluation.models import Indicator, Measure
 from maillage.phasing.services import adopt, phase
 from maillage.portability.build import load_all
 from maillage.territory.services import read_files
@@ -123,8 +128,8 @@ def sound_text() -> str:
     return text.replace("OTHERS", other_actions()).replace("D3", subscription, 1) + MORE
 
 
-def project(text: str) -> Project:
-    return project_for(saved_network(file=read_text(text)))
+def project(text: str, today: date = TODAY) -> Project:
+    return project_for(saved_network(file=read_text(text)), today)
 
 
 def codes(made: Project) -> set[str]:
@@ -179,6 +184,7 @@ FAULTS: dict[str, tuple[tuple[str, str], ...]] = {
         ("                  planned_start: 2026-02-10\n", "                  planned_start: 2026-02-11\n"),
         ("                  planned_end: 2026-02-10\n", "                  planned_end: 2026-02-11\n"),
     ),
+    "PHA-06": (("weeks: 12\n", "weeks: 30\n"),),
     "EVA-01": (("\nfunding:\n", "        - code: A2\n          title: Autre\n          findings: [C1]\n\nfunding:\n"),),
     "EVA-02": (("      baseline: 12\n", ""),),
     "EVA-03": (("      targets: { 2026: 20, 2027: 60, 2028: 100 }\n", ""),),
@@ -191,10 +197,21 @@ FAULTS: dict[str, tuple[tuple[str, str], ...]] = {
     "DIA-04": (("  consultations:\n    - { code: CN1, who: Bibliothèques, how: Questionnaire, invited: 10, answers: 8 }\n", ""),),
     "DIA-05": (("      evidence: Douze bibliothèques sur cent en prêtent.\n", ""),),
     "DIA-06": (("en prêtent.\n", "en prêtent.\n      certainty: to_confirm\n"),),
+    "PRG-10": (("planned_end: 2026-01-31\n", "planned_end: 2026-01-31\n                  done: 2026-02-02\n"),),
+    "PRG-11": (),
+    "PRG-12": (("planned_end: 2026-01-31\n", "planned_end: 2026-01-31\n                  done: 2026-02-02\n"),),
+    "PRG-13": (("planned_end: 2026-04-11\n", "planned_end: 2026-04-11\n                  done: 2026-04-10\n"),),
+    "GOV-01": (("agenda: Lancement\n", "agenda: Lancement\n          decision: Le projet est lancé.\n"),),
+    "FIN-11": (("rate: 0.50", "rate: 0.50\n      status: promised"),),
+    "FIN-12": (("rate: 0.50", "rate: 0.50\n      status: notified\n      notified_on: 2023-10-16"),),
+    "FIN-13": (("rate: 0.50", "rate: 0.50\n      status: notified"),),
+    "ACH-07": (("step: A12-1 }", "step: A12-1, launched_on: 2026-05-18 }"),),
+    "ACH-08": (("step: A12-1 }", "step: A12-1, launched_on: 2026-01-05, notified_on: 2026-01-12 }"),),
     "TER-01": (("territory:\n  libraries:\n    - { code: LI1, name: Médiathèque }\n", ""),),
     "FOR-01": (("action: A12, audience", "action: A11, audience"),),
     "DOS-01": (("    - { chapter: strategy, text: Un texte. }\n", ""),),
     "DOS-02": (("chapter: strategy, text: Un texte.", "chapter: strategy, text: 'Il coûte {funding.nothing}.'"),),
+    "DOS-03": (("chapter: strategy, text: Un texte.", "chapter: strategy, text: '[à compléter]'"),),
 }  # fmt: skip
 
 # FIN-02 also makes the year and the own share fail; PRG-05 leaves an objective without an indicator, and so on.
@@ -202,7 +219,19 @@ BLOCKING = {
     "PRG-01", "PRG-02", "PRG-05", "PRG-08", "FIN-01", "FIN-02", "FIN-06", "ACH-02", "PHA-01", "PHA-03",
     "PHA-05", "EVA-03", "EVA-06", "DOS-02",
 }  # fmt: skip
-ADVICE = {"PRG-06", "FIN-08", "FIN-09", "ACH-03", "DIA-06", "FOR-01"}
+ADVICE = {
+    "PRG-06", "PRG-11", "GOV-01", "FIN-08", "FIN-09", "FIN-13", "ACH-03", "DIA-06", "FOR-01",
+}  # fmt: skip
+
+
+# Faults of execution are seen once time has gone by: the day on which each is looked for.
+DAYS = {
+    "PRG-10": date(2026, 6, 1),
+    "PRG-11": date(2026, 6, 1),
+    "PRG-13": date(2026, 6, 1),
+    "GOV-01": date(2026, 10, 1),
+    "ACH-07": date(2026, 6, 1),
+}
 
 
 def planted(code: str) -> str:
@@ -223,7 +252,8 @@ def test_a_sound_programme_gets_no_remark_but_on_its_unknown_communes() -> None:
 
 @pytest.mark.parametrize("code", FAULTS)
 def test_a_planted_fault_gets_its_remark_with_its_place_and_its_remedy(code: str) -> None:
-    found = [remark for remark in remarks_of(project(planted(code))) if remark.code == code]
+    made = project(planted(code), DAYS.get(code, TODAY))
+    found = [remark for remark in remarks_of(made) if remark.code == code]
     assert found
     for remark in found:
         expected = (
@@ -254,9 +284,73 @@ def test_every_remark_of_the_house_is_known_to_these_tests() -> None:
     for path in Path(maillage.__file__).parent.glob("*/checks.py"):
         written |= set(re.findall(r'"([A-Z]{3}-\d\d)"', path.read_text("utf-8")))
     # Those that need open data, a far year or a stored local value have tests of their own, below and in rulebook.
-    elsewhere = {"TER-02", "TER-03", "TER-04", "TER-05", "ACH-04", "REG-01"}
+    elsewhere = {"TER-02", "TER-03", "TER-04", "TER-05", "ACH-04", "REG-01", "EVA-07", "EVA-08"}
     assert len(written) >= 40
     assert written - elsewhere == set(FAULTS)
+
+
+@pytest.mark.parametrize("code", FAULTS)
+def test_a_remark_leads_to_a_thing_that_exists(code: str) -> None:
+    made = project(planted(code), DAYS.get(code, TODAY))
+    declared = {class_name(cls) for section in sections() for cls in walk(section.value_type)}
+    for remark in remarks_of(made):
+        if not remark.target:
+            continue
+        name, key = remark.target.split("/")
+        assert name in declared, remark
+        model = apps.get_model(name)
+        field = "code" if has_code(model.value_type) else {"phasing.BudgetCeiling": "year"}.get(name)
+        if field:  # a chapter without a text is led to although it is not written
+            assert model.objects.filter(network=made.network, **{field: key}).exists(), remark
+
+
+# The faults that are about one thing say which.
+WHOLE = {
+    "PRG-06",
+    "PRG-08",
+    "PRG-11",
+    "FIN-06",
+    "FIN-08",
+    "FIN-10",
+    "PHA-02",
+    "DIA-01",
+    "DIA-02",
+    "DIA-03",
+    "DIA-04",
+    "TER-01",
+}
+
+
+@pytest.mark.parametrize("code", sorted(set(FAULTS) - WHOLE))
+def test_a_remark_on_one_thing_leads_to_it(code: str) -> None:
+    made = project(planted(code), DAYS.get(code, TODAY))
+    assert all(remark.target for remark in remarks_of(made) if remark.code == code)
+
+
+@pytest.mark.parametrize(("value", "code"), [(13, "EVA-07"), (16, "EVA-08"), (20, "")])
+def test_an_indicator_below_its_trajectory_is_told(value: int, code: str) -> None:
+    network = saved_network(file=read_text(sound_text()))
+    indicator = Indicator.objects.get(network=network)
+    Measure.objects.create(network=network, indicator=indicator, day=date(2026, 12, 31), value=Decimal(value))
+    found = [r for r in remarks_of(project_for(network, date(2027, 1, 15))) if r.code in ("EVA-07", "EVA-08")]
+    assert [r.code for r in found] == ([code] if code else [])
+    for remark in found:
+        assert remark.target == "evaluation.Indicator/I1"
+        assert_french_sentence(remark.message)
+        assert_french_sentence(remark.remedy)
+
+
+def test_a_late_step_of_an_urgent_action_has_a_remark_of_its_own() -> None:
+    text = planted("PRG-10").replace("scope: network\n", "scope: network\n              priority: 5\n", 1)
+    found = {r.target: r.message for r in remarks_of(project(text, date(2026, 6, 1))) if r.code == "PRG-10"}
+    assert set(found) == {"programme.Action/A11"}
+    assert "devait finir le 10 février 2026 : 111\u00a0jours de retard." in found["programme.Action/A11"]
+    assert found["programme.Action/A11"].endswith("1\u00a0étape attend derrière (A12-1).")
+
+
+def test_nothing_is_late_while_nobody_marks_steps_done() -> None:
+    found = codes(project(sound_text(), date(2026, 3, 2)))
+    assert found.isdisjoint({"PRG-10", "PRG-11", "ACH-07", "GOV-01"})
 
 
 def test_impossible_answers_and_a_size_that_differs_are_told_on_the_demo_network() -> None:

@@ -6,17 +6,30 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils import timezone
 
 from maillage.accounts.domain import NetworkSection, Role
 from maillage.base.models import mirrors
 
 
 class User(AbstractUser):
-    """A person. What she may do depends on her role in each network, never on this row alone."""
+    """A person. What she may do depends on her role in each network, never on this row alone.
+
+    `one_time_until` is set while her password is one that somebody else saw: good until then, to be changed at once.
+    """
+
+    one_time_until = models.DateTimeField("mot de passe à usage unique jusqu'au", null=True, blank=True)
 
     class Meta(AbstractUser.Meta):
         verbose_name = "personne"
         verbose_name_plural = "personnes"
+
+    @property
+    def shown_name(self) -> str:
+        return self.get_full_name() or self.username
+
+    def has_expired_password(self) -> bool:
+        return self.one_time_until is not None and self.one_time_until < timezone.now()
 
 
 class NetworkQuerySet(models.QuerySet):

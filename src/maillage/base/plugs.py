@@ -79,7 +79,11 @@ class NamedFigure:
 
 @dataclass(frozen=True, kw_only=True)
 class DatedEvent:
-    """A meeting, a deadline or a milestone. `uid` never changes: calendars update it instead of doubling it."""
+    """A meeting, a deadline or a milestone. `uid` never changes: calendars update it instead of doubling it.
+
+    `target` names the thing it is about ("governance.Body/COPIL"). `missed`: its day has gone by, and someone keeps
+    track enough to know that it did not happen.
+    """
 
     uid: str
     title: str
@@ -87,6 +91,8 @@ class DatedEvent:
     kind: str
     detail: str = ""
     place: str = ""
+    target: str = ""
+    missed: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from maillage.base.models.store import load
+from maillage.base.models.reading import read_section
 from maillage.base.plugs import Project, Section
 
 
@@ -16,7 +16,7 @@ def reader_of(section: Section) -> Callable[[Project], Any]:
     """
 
     def read(project: Project) -> Any:
-        value = load(project.network, section)
+        value = read_section(project.network, section)
         return empty_value(section) if value is None else value
 
     return read

@@ -2,4 +2,6 @@
 
 from maillage.cli.main import main
 
-raise SystemExit(main())
+# Guarded: where processes are spawned rather than forked, the server's own import this module again.
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -6,30 +6,34 @@ import errno
 import json
 from argparse import Namespace
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from functools import wraps
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import DatabaseError, IntegrityError, transaction
 
 from maillage.accounts.models import Network
+from maillage.base.clock import today
 from maillage.base.values.french import count, short_date
 from maillage.base.values.remarks import Severity
 from maillage.cli import screen
 from maillage.cli.demo import demo
 from maillage.cli.outcomes import phased_json, show_import, show_phased, show_written
 from maillage.cli.parser import WRONG_USE
+from maillage.cli.people import people
+from maillage.cli.serving import serve, worker
 from maillage.dossier.linter import counts, remarks_of, report
 from maillage.dossier.readings import dossier_of
 from maillage.phasing.services import phase
 from maillage.portability.archive import export_archive, import_archive
-from maillage.portability.build import NoPlan, build, load_all, project_of, scheduled
+from maillage.portability.build import NoPlan, build, load_all, scheduled
 from maillage.portability.domain.nodes import UnreadableProgramme
 from maillage.portability.services import network_of, programme_text, read_programme, save_programme
 from maillage.programme.readings import NoProgramme
 from maillage.rulebook.domain import UnknownRule
+from maillage.rulebook.projects import project_of
 from maillage.territory.domain.errors import ImportRefused
 from maillage.territory.services import import_communes, import_libraries, read_files
 
@@ -87,11 +91,6 @@ def _french(error: OSError) -> str:
     return known.get(type(error), f"lecture ou écriture impossible (code {error.errno}).")
 
 
-def today() -> date:
-    """The day in France, wherever the machine is."""
-    return datetime.now(ZoneInfo("Europe/Paris")).date()
-
-
 def _day(text: str | None) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
@@ -100,7 +99,8 @@ def _day(text: str | None) -> date | None:
 
 
 def _memory() -> None:
-    call_command("migrate", verbosity=0, run_syncdb=True, interactive=False)
+    # A base that lives one command long has no migrations (see the settings): its tables come from the models.
+    call_command("migrate", verbosity=0, run_syncdb=bool(settings.MIGRATION_MODULES), interactive=False)
 
 
 def _build(arguments: Namespace) -> int:
@@ -234,5 +234,8 @@ COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "export": _export,
     "libraries": _libraries,
     "territory": _territory,
+    "people": people,
+    "serve": serve,
+    "worker": worker,
     "demo": demo,
 }

@@ -1,4 +1,4 @@
-"""`maillage demo`: an invented network and the example programme, in a base, with the whole dossier written."""
+"""`maillage demo`: an invented network and its programme in a base, with the whole dossier written, then served."""
 
 from __future__ import annotations
 
@@ -19,16 +19,17 @@ import maillage
 from maillage.base.plugs import figures_of
 from maillage.base.values.french import count, long_date, number
 from maillage.cli import screen
-from maillage.cli.outcomes import STATUS
+from maillage.cli.demo_people import add_demo_people, demo_port, serve_demo, tell_demo_people
 from maillage.config.environment import ROOT, VAR, BadSetting, flag
 from maillage.dossier.linter import remarks_of, summary
 from maillage.portability.build import Built, build
 from maillage.portability.services import read_programme
 
 # The day the demo lives: its texts, deadlines and pictures never age.
-DEMO_TODAY = date(2026, 2, 2)
+DEMO_TODAY = date(2027, 4, 19)
 
-PROGRAMME = Path("examples/cher.yaml")
+PROGRAMME = Path("demo/programme.yaml")
+MEASURES = Path("demo/mesures.csv")
 LIBRARIES = (Path("demo/bibliotheques-fictives-2024.csv"), Path("demo/bibliotheques-fictives-2025.csv"))
 COMMUNES = Path("demo/communes.csv")
 FOLDER = VAR / "demo"
@@ -57,7 +58,7 @@ class Made:
 
 def demo(arguments: Namespace) -> int:
     """Build the demo unless it stands already, tell what it is. Raises ValueError outside of a clone."""
-    serve = _serve()
+    serve, port = _serve(), demo_port()
     digest = _digest(_inputs())
     base = Path(str(connection.settings_dict["NAME"]))
     made = _standing(digest, base)
@@ -66,12 +67,9 @@ def demo(arguments: Namespace) -> int:
     else:
         screen.out.print("  · rien n'a changé depuis la dernière construction : rien n'est refait")
     _tell(made, base)
+    tell_demo_people()
     if serve:
-        screen.out.print(
-            "\nL'application web viendra avec une prochaine version. D'ici là, ouvrez les documents de "
-            f"{_shown(DOSSIER)}/.",
-            markup=False,
-        )
+        return serve_demo(port=port, day=DEMO_TODAY)
     return 0
 
 
@@ -83,7 +81,7 @@ def _serve() -> bool:
 
 
 def _inputs() -> list[Path]:
-    found = [ROOT / path for path in (PROGRAMME, *LIBRARIES, COMMUNES)]
+    found = [ROOT / path for path in (PROGRAMME, MEASURES, *LIBRARIES, COMMUNES)]
     missing = [str(path.relative_to(ROOT)) for path in found if not path.is_file()]
     if missing:
         raise ValueError(
@@ -131,10 +129,12 @@ def _make(digest: str, base: Path) -> Made:
                 programme=read_programme(ROOT / PROGRAMME),
                 libraries=[ROOT / path for path in LIBRARIES],
                 territory=[ROOT / COMMUNES],
+                measures=[ROOT / MEASURES],
                 out=folder / "dossier",
                 today=DEMO_TODAY,
                 progress=steps,
             )
+            add_demo_people(built.project.network)
             made = _made(digest, built)
         for document in made.documents:
             (folder / "dossier" / document.name).replace(DOSSIER / document.name)
@@ -178,12 +178,15 @@ def _facts(built: Built) -> Iterator[str]:
         f"programme fictif : {figure['programme.actions']} actions, {figure['programme.steps']} étapes, "
         f"du {figure['programme.start']} au {figure['programme.end']}"
     )
-    if built.phased:
-        yield f"calendrier {STATUS[built.phased.result.status]}, contrôlé indépendamment"
+    yield (
+        f"avancement : {figure['programme.steps_done']} étapes finies, {figure['programme.steps_late']} en retard ; "
+        f"{figure['procurement.notified']} marchés notifiés sur {figure['procurement.purchases']}, "
+        f"{figure['procurement.late']} en retard ; {figure['governance.decisions']} décisions prises"
+    )
     yield (
         f"plan de financement : {figure['funding.total_ht']} HT, dont {figure['funding.investment_ht']} "
         f"d'investissement ; {figure['funding.grants_total']} de recettes attendues, dont "
-        f"{figure['funding.dgd_total']} de DGD ; {figure['funding.own_share_total']} à la charge du Département"
+        f"{figure['funding.notified_total']} notifiés ; {figure['funding.own_share_total']} à la charge du Département"
     )
     if built.libraries:
         found = len(built.libraries.report.remarks)

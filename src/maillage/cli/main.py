@@ -11,6 +11,7 @@ from urllib.parse import quote
 from maillage.cli import screen
 from maillage.cli.parser import WRONG_USE, parser
 from maillage.config.environment import VAR, BadSetting
+from maillage.config.keys import keep_a_key
 
 DONE, INTERRUPTED = 0, 130
 
@@ -33,6 +34,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.environ["MAILLAGE_DATABASE_URL"] = _demo_base()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "maillage.config.settings")
     try:
+        if arguments.command == "serve":
+            _keep_a_key()
         command = _prepared(arguments.command)
     except BadSetting as error:
         screen.refuse(str(error))
@@ -60,6 +63,15 @@ def _run(command: Callable[..., int], arguments: Namespace) -> int:
 def _demo_base() -> str:
     """The demo has a base of its own, never the one people work in."""
     return f"sqlite:///{quote((VAR.resolve() / 'demo.sqlite3').as_posix())}"
+
+
+def _keep_a_key() -> None:
+    """A server signs sessions and links that outlive it: its key lasts."""
+    if kept := keep_a_key(VAR):
+        screen.out.print(
+            f"  · une clé de signature a été créée dans {kept} : gardez-la secrète, et sauvegardez-la avec la base",
+            markup=False,
+        )
 
 
 def _prepared(name: str) -> Callable[..., int]:

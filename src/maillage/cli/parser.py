@@ -61,6 +61,8 @@ def parser() -> FrenchParser:
     )
     _files(commands)
     _network(commands)
+    _people(commands)
+    _server(commands)
     return root
 
 
@@ -154,4 +156,80 @@ def _network(commands: argparse._SubParsersAction[FrenchParser]) -> None:
         "--departement", metavar="CODE", help="code du département, s'il y a plusieurs réseaux"
     )
     _command(commands, "migrate", "met la base de données à jour", "maillage migrate")
-    _command(commands, "demo", "construit la démonstration", "maillage demo")
+
+
+def _people(commands: argparse._SubParsersAction[FrenchParser]) -> None:
+    people = _command(commands, "people", "personnes et rôles", "maillage people add --help")
+    verbs = people.add_subparsers(dest="verb", metavar="VERBE", title="Verbes", parser_class=FrenchParser)
+    add = _command(
+        verbs,
+        "add",
+        "donne à une personne un rôle dans un réseau, et un compte si elle n'en a pas",
+        "maillage people add marie.durand --departement 18 --role lead --email marie.durand@cher.example",
+    )
+    add.add_argument("username", metavar="IDENTIFIANT", help="par exemple prenom.nom")
+    add.add_argument("--departement", metavar="CODE", help="code du département, s'il y a plusieurs réseaux")
+    add.add_argument(
+        "--role",
+        choices=("lead", "team", "reader"),
+        help="lead (responsable), team (équipe) ou reader (lecture)",
+    )
+    add.add_argument(
+        "--founder", action="store_true", help="lui permet d'ouvrir des réseaux dans l'application"
+    )
+    add.add_argument("--email", metavar="ADRESSE", default="", help="adresse électronique professionnelle")
+    add.add_argument("--first-name", metavar="PRÉNOM", default="", help="prénom")
+    add.add_argument("--last-name", metavar="NOM", default="", help="nom")
+    add.add_argument(
+        "--ask-password",
+        action="store_true",
+        help="demande le mot de passe, au lieu d'en montrer un qui ne sert qu'une fois",
+    )
+    password = _command(
+        verbs,
+        "password",
+        "remplace le mot de passe d'une personne par un autre, qui ne sert qu'une fois",
+        "maillage people password marie.durand",
+    )
+    password.add_argument("username", metavar="IDENTIFIANT", help="identifiant ou adresse électronique")
+    listed = _command(verbs, "list", "montre qui entre dans chaque réseau", "maillage people list")
+    listed.add_argument("--departement", metavar="CODE", help="un seul réseau")
+
+
+def _server(commands: argparse._SubParsersAction[FrenchParser]) -> None:
+    serve = _command(
+        commands,
+        "serve",
+        "met la base à jour puis lance l'application web et un ouvrier pour les travaux longs",
+        "maillage serve --port 8080",
+    )
+    serve.add_argument(
+        "--port", metavar="N", type=_port, default=8000, help="port d'écoute (par défaut, 8000)"
+    )
+    serve.add_argument(
+        "--host",
+        metavar="ADRESSE",
+        default="127.0.0.1",
+        help="adresse d'écoute (par défaut, 127.0.0.1 : cette machine seulement)",
+    )
+    serve.add_argument(
+        "--no-worker", action="store_true", help="sans ouvrier : lancez alors maillage worker à part"
+    )
+    worker = _command(commands, "worker", "fait les travaux longs demandés par les pages", "maillage worker")
+    # Given by `serve`, which holds the other end of its standard input: closed, there is nobody to work for.
+    worker.add_argument("--attached", action="store_true", help=argparse.SUPPRESS)
+    _command(commands, "demo", "construit la démonstration puis la sert", "maillage demo")
+
+
+def port_number(text: str) -> int:
+    """Raises ValueError, in French."""
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 65535:
+        raise ValueError(f"« {text} » n'est pas un port : écrivez un nombre de 1 à 65535")
+    return int(text)
+
+
+def _port(text: str) -> int:
+    try:
+        return port_number(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlparse
 
@@ -50,6 +51,33 @@ def database(url: str) -> dict[str, object]:
     )
 
 
+def mail(url: str) -> dict[str, object]:
+    """Django's mail settings for `smtp://user:password@host:587` (STARTTLS) or `smtps://…:465`; {} without one."""
+    if not url:
+        return {}
+    parts = urlparse(url)
+    try:
+        port = parts.port
+    except ValueError:
+        raise BadSetting("MAILLAGE_SMTP_URL : le port du serveur n'est pas un nombre.") from None
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+        raise BadSetting(
+            "MAILLAGE_SMTP_URL : ce n'est pas l'adresse d'un serveur de messagerie. "
+            "Écrivez smtp://utilisateur:motdepasse@serveur:587 ou smtps://utilisateur:motdepasse@serveur:465."
+        )
+    direct = parts.scheme == "smtps"
+    # In clear only to this very machine: a link that opens an account does not travel in the open.
+    here = parts.hostname in ("localhost", "127.0.0.1", "::1")
+    return {
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": port or (465 if direct else 587),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": direct,
+        "EMAIL_USE_TLS": not direct and not here,
+    }
+
+
 def flag(name: str, default: bool = False) -> bool:
     value = os.environ.get(name, "").strip().casefold()
     if value in ("", "0", "non", "false", "no"):
@@ -57,6 +85,14 @@ def flag(name: str, default: bool = False) -> bool:
     if value in ("1", "oui", "true", "yes"):
         return True
     raise BadSetting(f"{name} : « {value} » n'est ni oui ni non.")
+
+
+def day(name: str) -> date | None:
+    value = os.environ.get(name, "").strip()
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError:
+        raise BadSetting(f"{name} : « {value} » n'est pas une date. Écrivez 2027-03-15.") from None
 
 
 def words(name: str) -> list[str]:

@@ -23,7 +23,7 @@ ROOMS = (
     "cli",
 )
 
-# Rooms that exist and store something are Django apps; `statistics`, `config` and `cli` are not.
+# Rooms that store or show something are Django apps; `statistics`, `config` and `cli` are not.
 APPS = (
     "base",
     "accounts",
@@ -38,4 +38,6 @@ APPS = (
     "phasing",
     "evaluation",
     "dossier",
+    "portability",
+    "desk",
 )

@@ -35,6 +35,7 @@ def checks(project: Project) -> Iterator[Remark]:
             where="Constats",
             message=f"Des constats ne disent pas ce qui les montre : {listed(bare)}.",
             remedy="Citez un chiffre, une enquête ou une séance de travail (« evidence »).",
+            target=f"diagnosis.Finding/{bare[0]}" if len(bare) == 1 else "",
         )
     doubtful = [f.code for f in diagnosis.findings if f.certainty is Certainty.TO_CONFIRM]
     if doubtful:
@@ -44,4 +45,5 @@ def checks(project: Project) -> Iterator[Remark]:
             where="Constats",
             message=f"Des constats restent à confirmer : {listed(doubtful)}.",
             remedy="Vérifiez-les avant le dépôt, ou assumez l'incertitude dans le texte.",
+            target=f"diagnosis.Finding/{doubtful[0]}" if len(doubtful) == 1 else "",
         )

@@ -21,6 +21,9 @@ class Comparable(Record):
         verbose_name = "projet comparable"
         constraints = [models.UniqueConstraint(fields=["network", "code"], name="comparable_code")]
 
+    def __str__(self) -> str:
+        return f"{self.code} {self.territory}"  # type: ignore[attr-defined]
+
 
 @mirrors(domain.WorkingSession)
 class WorkingSession(Record):
@@ -34,3 +37,6 @@ class Consultation(Record):
     class Meta(Record.Meta):
         verbose_name = "concertation"
         constraints = [models.UniqueConstraint(fields=["network", "code"], name="consultation_code")]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.who}"  # type: ignore[attr-defined]

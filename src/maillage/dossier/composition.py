@@ -73,7 +73,7 @@ def _cover(project: Project) -> Cover:
         notice = "Exemple fictif : ni les actions, ni les montants, ni les dates n'engagent une collectivité."
     return Cover(
         title=programme.title,
-        subtitle="Bibliothèque numérique de référence – dossier de candidature",
+        subtitle=f"Bibliothèque numérique de référence – {dossier.subtitle or 'dossier de candidature'}",
         owner=network.owner,
         facts=tuple((label, value) for label, value in facts if value),
         notice=notice,

@@ -6,6 +6,7 @@ from django.db import models
 
 from maillage.base.models import Record, Root, mirrors
 from maillage.dossier.domain import texts as domain
+from maillage.dossier.domain.texts import Slot
 
 
 @mirrors(domain.DossierSection)
@@ -19,3 +20,11 @@ class ChapterText(Record):
     class Meta(Record.Meta):
         verbose_name = "texte de chapitre"
         constraints = [models.UniqueConstraint(fields=["network", "chapter"], name="one_text_a_chapter")]
+
+    def __str__(self) -> str:
+        return f"Texte « {Slot(self.chapter).label} »"
+
+    @property
+    def code(self) -> str:
+        """The chapter names its text: an import writes texts anew, their trail goes on."""
+        return str(self.chapter)

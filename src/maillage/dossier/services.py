@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import json
-import re
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -14,6 +11,7 @@ from pathlib import Path
 
 from maillage.base.charts.render import svg
 from maillage.base.plugs import Project
+from maillage.base.spreadsheets import csv_bytes
 from maillage.dossier.composition import compose
 from maillage.dossier.linter import report
 from maillage.dossier.renderings.calendar import render_calendar
@@ -44,25 +42,6 @@ class Written:
     name: str
     label: str
     size: int
-
-
-_NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?")
-
-
-def csv_bytes(rows: list[list[str]]) -> bytes:
-    """Rows as French spreadsheets open them: semicolons, UTF-8 with BOM, formulas disarmed."""
-    stream = io.StringIO()
-    writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
-    for row in rows:
-        writer.writerow([_disarmed(value) for value in row])
-    return stream.getvalue().encode("utf-8-sig")
-
-
-def _disarmed(value: str) -> str:
-    """A cell that begins like a formula would run in a spreadsheet; a plain negative number may stay."""
-    if value and value[0] in "=+-@\t\r" and not _NUMBER.fullmatch(value):
-        return f"'{value}"
-    return value
 
 
 def _files(project: Project) -> Iterator[tuple[str, str, Callable[[], bytes]]]:

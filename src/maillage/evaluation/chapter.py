@@ -29,7 +29,7 @@ def chapters(project: Project) -> Iterator[Chapter]:
         slot="evaluation",
         order=10,
         blocks=(
-            Part(title="Ce que l'on sait au départ", blocks=(_standing(found), *_expected(found))),
+            Part(title=_title(found), blocks=(_standing(found), *_expected(found))),
             Part(title="Les indicateurs et leurs cibles", blocks=tuple(_tables(found, years))),
         ),
     )
@@ -48,9 +48,17 @@ def quantity(value: Decimal | None, unit: str = "") -> str:
     return number(value, decimals) + (f"\u00a0{unit}" if unit == "%" else "")
 
 
+def _title(found: tuple[Attainment, ...]) -> str:
+    return (
+        "Ce que l'on sait à ce jour" if any(item.measure for item in found) else "Ce que l'on sait au départ"
+    )
+
+
 def _tables(found: tuple[Attainment, ...], years: tuple[int, ...]) -> Iterator[Block]:
+    """Targets by family; once something was measured, the last measure and what it says of the trajectory."""
+    measured = any(item.measure for item in found)
     for family in IndicatorFamily:
-        rows = [_row(item.indicator, years) for item in found if item.indicator.family is family]
+        rows = [_row(item, years, measured=measured) for item in found if item.indicator.family is family]
         if rows:
             yield Table(
                 caption=f"Indicateurs : {family.label}",
@@ -59,15 +67,28 @@ def _tables(found: tuple[Attainment, ...], years: tuple[int, ...]) -> Iterator[B
                     Column("Unité", width=1.4),
                     Column("État initial", align="right", width=1.1),
                     *(Column(f"Cible {year}", align="right", width=0.95) for year in years),
+                    *(
+                        (Column("Mesuré", align="right", width=1), Column("À ce jour", width=1.7))
+                        if measured
+                        else ()
+                    ),
                 ),
                 rows=tuple(rows),
             )
 
 
-def _row(indicator: Indicator, years: tuple[int, ...]) -> tuple[str, ...]:
+def _row(item: Attainment, years: tuple[int, ...], *, measured: bool) -> tuple[str, ...]:
+    indicator = item.indicator
     targets = dict(indicator.targets)
     shown = (quantity(targets[year]) if year in targets else "–" for year in years)
-    return (f"{indicator.code}. {indicator.title}", indicator.unit, quantity(indicator.baseline), *shown)
+    known = (quantity(item.measure.value) if item.measure else "–", item.status.label) if measured else ()
+    return (
+        f"{indicator.code}. {indicator.title}",
+        indicator.unit,
+        quantity(indicator.baseline),
+        *shown,
+        *known,
+    )
 
 
 def _standing(found: tuple[Attainment, ...]) -> Block:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from maillage.base.plugs import Project, figures_of
-from maillage.base.values.french import count, listed, percent
+from maillage.base.values.french import count, listed, number, percent, plain_date
 from maillage.base.values.remarks import Remark, Severity
+from maillage.evaluation.domain.attainment import Attainment, Status
 from maillage.evaluation.readings import attainments_of, evaluation_of
 from maillage.programme.readings import programme_of
 
@@ -16,6 +18,7 @@ def checks(project: Project) -> Iterator[Remark]:
     yield from _baselines_and_targets(project)
     yield from _reach_is_realistic(project)
     yield from _named_figures_exist(project)
+    yield from _indicators_are_on_track(project)
 
 
 def _objectives_are_measured(project: Project) -> Iterator[Remark]:
@@ -28,6 +31,7 @@ def _objectives_are_measured(project: Project) -> Iterator[Remark]:
                 where=f"Objectif {objective.code}, {objective.title}",
                 message="Aucun indicateur ne dira si cet objectif est atteint.",
                 remedy="Ajoutez un indicateur avec son état initial et ses cibles.",
+                target=f"programme.Objective/{objective.code}",
             )
 
 
@@ -41,6 +45,7 @@ def _baselines_and_targets(project: Project) -> Iterator[Remark]:
             message=f"{count(len(without), 'indicateur')} sans état initial : {listed(without[:6])}"
             f"{' notamment' if len(without) > 6 else ''}.",
             remedy="Mesurez-le avant le lancement : sans lui, aucun progrès ne pourra être démontré.",
+            target=f"evaluation.Indicator/{without[0]}" if len(without) == 1 else "",
         )
     for indicator in evaluation_of(project).indicators:
         if not indicator.targets:
@@ -50,6 +55,7 @@ def _baselines_and_targets(project: Project) -> Iterator[Remark]:
                 where=f"Indicateur {indicator.code}, {indicator.title}",
                 message="L'indicateur n'a aucune cible.",
                 remedy="Fixez une cible par année (« targets »).",
+                target=f"evaluation.Indicator/{indicator.code}",
             )
         if not indicator.source or not indicator.owner:
             yield Remark(
@@ -58,6 +64,7 @@ def _baselines_and_targets(project: Project) -> Iterator[Remark]:
                 where=f"Indicateur {indicator.code}, {indicator.title}",
                 message="On ne sait pas d'où viendra la mesure, ou qui la fera.",
                 remedy="Renseignez « source » et « owner ».",
+                target=f"evaluation.Indicator/{indicator.code}",
             )
 
 
@@ -75,6 +82,7 @@ def _reach_is_realistic(project: Project) -> Iterator[Remark]:
                 message=f"Viser {percent(highest / 100, 1)} de la population est très au-dessus de la moyenne des "
                 f"bibliothèques départementales ({percent(mean.value, 2)}).",
                 remedy="Justifiez cette cible, ou ramenez-la à une valeur observée ailleurs.",
+                target=f"evaluation.Indicator/{indicator.code}",
                 sources=(mean.source,),
             )
 
@@ -89,4 +97,42 @@ def _named_figures_exist(project: Project) -> Iterator[Remark]:
                 where=f"Indicateur {indicator.code}, {indicator.title}",
                 message=f"Le chiffre « {indicator.baseline_figure} » n'existe pas.",
                 remedy=f"Chiffres connus : {', '.join(sorted(known)[:6])}…",
+                target=f"evaluation.Indicator/{indicator.code}",
             )
+
+
+def _indicators_are_on_track(project: Project) -> Iterator[Remark]:
+    """One remark for each indicator that is late on its trajectory, one advice for those to watch."""
+    watched = [a.indicator.code for a in attainments_of(project) if a.status is Status.WATCH]
+    if watched:
+        yield Remark(
+            code="EVA-08",
+            severity=Severity.ADVICE,
+            where="Indicateurs",
+            message=f"{count(len(watched), 'indicateur est un peu', 'indicateurs sont un peu')} en dessous de la "
+            f"trajectoire attendue : {listed(watched)}.",
+            remedy="Regardez la prochaine mesure avant de conclure, et parlez-en avec le pilote de l'objectif.",
+            target=f"evaluation.Indicator/{watched[0]}" if len(watched) == 1 else "",
+        )
+    for item in attainments_of(project):
+        if item.status is Status.LATE and item.measure:
+            yield _off_track(item)
+
+
+def _off_track(item: Attainment) -> Remark:
+    indicator, measure = item.indicator, item.measure
+    assert measure is not None
+    unit = f" ({indicator.unit})" if indicator.unit else ""
+    return Remark(
+        code="EVA-07",
+        severity=Severity.WARNING,
+        where=f"Indicateur {indicator.code}, {indicator.title}",
+        message=f"La mesure du {plain_date(measure.day)} est de {_quantity(measure.value)}{unit} ; la trajectoire en "
+        f"attendait {_quantity(item.expected)}.",
+        remedy="Dites pourquoi et ce qui sera corrigé, ou revoyez la cible avec le comité de pilotage.",
+        target=f"evaluation.Indicator/{indicator.code}",
+    )
+
+
+def _quantity(value: Decimal | None) -> str:
+    return number(value, 0 if value is None or value == round(value) else 1)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 
 from maillage.base.models import Record, mirrors
+from maillage.base.values.french import plain_date
 from maillage.evaluation.domain import indicators as domain
 
 
@@ -26,3 +29,15 @@ class Measure(Record):
         ordering = ["day", "pk"]
         verbose_name = "mesure"
         constraints = [models.UniqueConstraint(fields=["indicator", "day"], name="one_measure_a_day")]
+
+    def __str__(self) -> str:
+        return f"Mesure de {self.indicator.code}, {plain_date(self.day)}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Raises ValueError when another measure of the indicator has the same day."""
+        others = type(self).objects.filter(indicator=self.indicator_id, day=self.day).exclude(pk=self.pk)
+        if others.exists():
+            raise ValueError(
+                f"{self.indicator.code} a déjà une mesure le {plain_date(self.day)} : modifiez celle-là, ou changez la date."
+            )
+        super().save(*args, **kwargs)

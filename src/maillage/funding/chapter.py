@@ -9,14 +9,16 @@ from maillage.base.charts import YearAmount, stacked_years
 from maillage.base.plugs import Project
 from maillage.base.values.french import count, euros, listed, number, percent
 from maillage.base.values.tree import Block, Callout, Chapter, Column, Part, Picture, Run, Table, body
-from maillage.funding.domain import FinancingPlan
-from maillage.funding.readings import funding_of, plan_of
+from maillage.funding.domain import FinancingPlan, FundingStatus
+from maillage.funding.readings import funding_of, plan_of, standings_of
 from maillage.funding.tables import (
     cash_table,
     costs_table,
     grants_table,
     operations_by_year,
     operations_table,
+    resources_by_year,
+    standings_table,
     yearly_plan,
 )
 from maillage.programme.readings import programme_of
@@ -32,12 +34,12 @@ def chapters(project: Project) -> Iterator[Chapter]:
         blocks=(
             Part(
                 title="Le plan, par année et global",
-                blocks=(_plan_text(plan), yearly_plan(plan), *_picture(plan)),
+                blocks=(body(told_plan(plan)), yearly_plan(plan), *picture(plan)),
             ),
             Part(title="Les opérations", blocks=tuple(_operations(project, plan))),
             Part(title="Les recettes", blocks=tuple(_grants(project, plan))),
-            Part(title="La trésorerie et le coût net", blocks=tuple(_cash(project, plan))),
-            Part(title="Les dépenses qui durent", blocks=(_after(plan),)),
+            Part(title="La trésorerie et le coût net", blocks=tuple(cash(project, plan))),
+            Part(title="Les dépenses qui durent", blocks=(after(plan),)),
         ),
     )
     yield Chapter(
@@ -45,10 +47,10 @@ def chapters(project: Project) -> Iterator[Chapter]:
     )
 
 
-def _plan_text(plan: FinancingPlan) -> Block:
+def told_plan(plan: FinancingPlan) -> str:
     cost, own = plan.cost_ht(), plan.own_share()
     share = f" ({percent(own / cost)})" if cost else ""
-    return body(
+    return (
         f"De {plan.years[0]} à {plan.years[-1]} : {euros(cost)} HT de dépenses, {euros(plan.granted())} de recettes "
         f"attendues, {euros(own)} à la charge du département{share}."
     )
@@ -64,7 +66,8 @@ def _operations(project: Project, plan: FinancingPlan) -> Iterator[Block]:
     yield operations_by_year(plan)
 
 
-def _picture(plan: FinancingPlan) -> Iterator[Picture]:
+def picture(plan: FinancingPlan) -> Iterator[Picture]:
+    """Resources stacked by year; nothing when an amount is negative."""
     values = []
     for year in plan.years:
         for funder in plan.funders:
@@ -82,6 +85,7 @@ def _picture(plan: FinancingPlan) -> Iterator[Picture]:
         spec=stacked_years(values=[value for value in values if value.amount]),
         alt=f"Colonnes empilées des ressources de chaque année. {told}.",
         source="Lecture : mêmes montants que le tableau qui précède.",
+        data=resources_by_year(plan),
     )
 
 
@@ -98,6 +102,9 @@ def _grants(project: Project, plan: FinancingPlan) -> Iterator[Block]:
     if plan.grants:
         yield _grants_text(plan)
     yield grants_table(plan)
+    # While every aid is only envisaged, the table would say the same amount five times.
+    if any(grant.line.status is not FundingStatus.ENVISAGED for grant in plan.grants):
+        yield standings_table(standings_of(project))
     conditions = [(funder.name, " ".join(funder.note.split())) for funder in plan.funders if funder.note]
     if conditions:
         yield Table(
@@ -124,7 +131,7 @@ def _dgd_in_force(project: Project) -> bool:
     return any(funder.kind.value == "dgd" for funder in funding_of(project).funders)
 
 
-def _cash(project: Project, plan: FinancingPlan) -> Iterator[Block]:
+def cash(project: Project, plan: FinancingPlan) -> Iterator[Block]:
     rate = project.rules.value("funding.fctva.investment", on=project.today)
     lag = project.rules.value("funding.fctva.lag", on=project.today)
     yield body(
@@ -135,7 +142,7 @@ def _cash(project: Project, plan: FinancingPlan) -> Iterator[Block]:
     yield cash_table(plan)
 
 
-def _after(plan: FinancingPlan) -> Block:
+def after(plan: FinancingPlan) -> Block:
     lasting = list(
         dict.fromkeys(e.cost.label for e in plan.expenses if e.cost.recurrent and e.year == plan.years[-1])
     )
@@ -143,11 +150,11 @@ def _after(plan: FinancingPlan) -> Block:
         return Callout(
             "warning", (Run("Aucune dépense récurrente n'est encore décrite : le coût d'après est inconnu."),)
         )
-    after = plan.recurrent_after()
+    yearly = plan.recurrent_after()
     running = plan.cost_ht(year=plan.years[-1])
-    share = f", soit {percent(after / running)} des dépenses de {plan.years[-1]}" if running else ""
+    share = f", soit {percent(yearly / running)} des dépenses de {plan.years[-1]}" if running else ""
     return body(
-        f"Chaque année après {plan.years[-1]}, le service continue de payer {euros(after)} HT{share} : "
+        f"Chaque année après {plan.years[-1]}, le service continue de payer {euros(yearly)} HT{share} : "
         f"{listed([label[:1].lower() + label[1:] for label in lasting])}."
     )
 

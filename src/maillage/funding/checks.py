@@ -6,13 +6,15 @@ from collections.abc import Iterator
 
 from maillage.base.plugs import Project
 from maillage.base.values.euros import total
-from maillage.base.values.french import count, euros, listed, percent
+from maillage.base.values.french import count, euros, listed, percent, plain_date
+from maillage.base.values.periods import add_months
 from maillage.base.values.remarks import Remark, Severity
-from maillage.funding.domain import BudgetSection, FunderKind
+from maillage.funding.domain import BudgetSection, FunderKind, FundingStatus
 from maillage.funding.domain.eligibility import eligible
 from maillage.funding.domain.own_share import own_share_verdict
-from maillage.funding.readings import funding_of, plan_of
-from maillage.programme.readings import programme_of
+from maillage.funding.domain.standing import LineStanding, committed_by
+from maillage.funding.readings import funding_of, lines_of, plan_of
+from maillage.programme.readings import programme_of, step_starts
 
 
 def checks(project: Project) -> Iterator[Remark]:
@@ -25,6 +27,8 @@ def checks(project: Project) -> Iterator[Remark]:
     yield from _actions_have_means(project)
     yield from _costs_after_the_programme(project)
     yield from _estimates_have_a_basis(project)
+    yield from _aids_come_in_time(project)
+    yield from _aids_are_committed(project)
 
 
 def _own_share(project: Project) -> Iterator[Remark]:
@@ -38,6 +42,7 @@ def _own_share(project: Project) -> Iterator[Remark]:
                 where=f"Opération {operation.code}, {operation.title}",
                 message=" ".join(verdict.reasons),
                 remedy="Réduisez une recette publique de cette opération, ou augmentez ses dépenses.",
+                target=f"funding.Operation/{operation.code}",
                 sources=verdict.sources,
             )
 
@@ -53,6 +58,7 @@ def _grants_fit(project: Project) -> Iterator[Remark]:
                 where=f"Opération {operation.code}, {operation.title}",
                 message=f"Les recettes ({euros(granted, 2)}) dépassent les dépenses ({euros(cost, 2)} HT).",
                 remedy="Corrigez les montants : une opération ne peut pas rapporter.",
+                target=f"funding.Operation/{operation.code}",
             )
 
 
@@ -89,6 +95,7 @@ def _dgd_rates(project: Project) -> Iterator[Remark]:
                 message=f"Une DGD de {percent(granted / cost)} des dépenses dépasse le plus haut taux observé "
                 f"({ceiling.text}).",
                 remedy="Rapprochez-vous de la DRAC avant de l'inscrire.",
+                target=f"funding.Operation/{operation.code}",
                 sources=(ceiling.source,),
             )
 
@@ -111,6 +118,7 @@ def _dgd_pays_no_running_costs(project: Project) -> Iterator[Remark]:
                 severity=Severity.WARNING,
                 where=f"Dépense {cost.code}, {cost.label}",
                 message=" ".join(verdict.reasons),
+                target=f"funding.CostLine/{cost.code}",
                 remedy="Sortez-la de l'opération aidée."
                 if verdict.is_no
                 else f"Obtenez : {listed(verdict.missing)}.",
@@ -127,6 +135,7 @@ def _costs_are_dated(project: Project) -> Iterator[Remark]:
             where="Plan de financement",
             message=f"{count(len(undated), 'dépense')} sans année, dont {listed(undated[:3])} : l'étape n'est pas datée.",
             remedy="Lancez le phasage, puis adoptez le calendrier.",
+            target=f"funding.CostLine/{undated[0]}" if len(undated) == 1 else "",
         )
 
 
@@ -140,6 +149,7 @@ def _actions_have_means(project: Project) -> Iterator[Remark]:
                 where=f"Action {action.code}, {action.title}",
                 message="L'action n'a ni dépense ni charge de travail : avec quoi se fera-t-elle ?",
                 remedy="Chiffrez une dépense, ou estimez le temps de l'équipe.",
+                target=f"programme.Action/{action.code}",
             )
 
 
@@ -164,4 +174,62 @@ def _estimates_have_a_basis(project: Project) -> Iterator[Remark]:
             where="Dépenses",
             message=f"{count(len(bare), 'dépense')} sans base de chiffrage, dont {listed(bare[:5])}.",
             remedy="Indiquez « basis » : devis, marché comparable, estimation.",
+            target=f"funding.CostLine/{bare[0]}" if len(bare) == 1 else "",
         )
+
+
+def _line(item: LineStanding) -> str:
+    return f"Recette {item.line.code}, {item.funder.name}"
+
+
+def _aids_come_in_time(project: Project) -> Iterator[Remark]:
+    """An aid that was asked for, and that its operation will need before long, or needs already."""
+    notice = project.rules.value("funding.notification.notice", on=project.today)
+    soon = add_months(project.today, int(notice.value))
+    for item in lines_of(project):
+        if item.line.status not in (FundingStatus.REQUESTED, FundingStatus.PROMISED):
+            continue
+        if item.first_use and item.first_use < soon and item.amount != 0:
+            since = "depuis" if item.first_use <= project.today else "à partir du"
+            yield Remark(
+                code="FIN-11",
+                severity=Severity.WARNING,
+                where=_line(item),
+                message=f"{euros(item.amount)} pour « {item.operation.title} » : l'aide est {item.line.status.label}, "
+                f"pas notifiée, et l'opération en a besoin {since} {'le ' if since == 'depuis' else ''}"
+                f"{plain_date(item.first_use)}.",
+                remedy="Relancez le financeur, ou décalez les commandes qui attendent cette aide.",
+                sources=(notice.source,),
+                target=f"funding.FundingLine/{item.line.code}",
+            )
+
+
+def _aids_are_committed(project: Project) -> Iterator[Remark]:
+    """R-2Y: what the calendar commits in the delay that follows a notification must reach the aid."""
+    delay = project.rules.value("funding.dgd.commitment", on=project.today)
+    for item in lines_of(project):
+        target = f"funding.FundingLine/{item.line.code}"
+        if item.line.status is FundingStatus.NOTIFIED and item.line.notified_on is None:
+            yield Remark(
+                code="FIN-13",
+                severity=Severity.ADVICE,
+                where=_line(item),
+                message="L'aide est notifiée, mais on ne sait pas quel jour : ses délais ne peuvent pas être vérifiés.",
+                remedy="Notez le jour de la notification (« notified_on »).",
+                target=target,
+            )
+        if item.commit_by is None or item.amount is None:
+            continue
+        committed = committed_by(plan_of(project), item.operation.code, item.commit_by, step_starts(project))
+        if committed < item.amount:
+            yield Remark(
+                code="FIN-12",
+                severity=Severity.WARNING,
+                where=_line(item),
+                message=f"Au {plain_date(item.commit_by)}, fin du délai pour engager les dépenses, le calendrier n'en "
+                f"engage que {euros(committed)} HT, pour une aide de {euros(item.amount)} : la différence serait "
+                "à reverser.",
+                remedy="Avancez des dépenses de cette opération, ou demandez une prolongation à la DRAC.",
+                sources=(delay.source,),
+                target=target,
+            )

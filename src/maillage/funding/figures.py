@@ -8,7 +8,7 @@ from decimal import Decimal
 from maillage.base.plugs import NamedFigure, Project
 from maillage.base.values.french import euros, percent
 from maillage.funding.domain import BudgetSection, FunderKind
-from maillage.funding.readings import plan_of
+from maillage.funding.readings import plan_of, standings_of
 
 
 def figures(project: Project) -> Iterator[NamedFigure]:
@@ -34,6 +34,7 @@ def figures(project: Project) -> Iterator[NamedFigure]:
         yield NamedFigure(
             name=f"funding.total_ht.{year}", label=f"Coût HT de {year}", value=amount, text=euros(amount)
         )
+    yield from _standings(project)
     shares = {
         "funding.own_share_rate": ("Part du département dans le coût HT", plan.own_share(), plan.cost_ht()),
         "funding.dgd_rate": ("Part de la DGD dans l'investissement HT", dgd, investment),
@@ -41,3 +42,18 @@ def figures(project: Project) -> Iterator[NamedFigure]:
     for name, (label, part, whole) in shares.items():
         value = part / whole if whole else None
         yield NamedFigure(name=name, label=label, value=value, text=percent(value, 1))
+
+
+def _standings(project: Project) -> Iterator[NamedFigure]:
+    overall, *years = standings_of(project)
+    amounts = {
+        "funding.requested_total": ("Aides demandées (promises et notifiées comprises)", overall.requested),
+        "funding.promised_total": ("Aides promises (notifiées comprises)", overall.promised),
+        "funding.notified_total": ("Aides notifiées", overall.notified),
+        "funding.missing_total": ("Aides attendues qui ne sont pas notifiées", overall.missing),
+    }
+    for one in years:
+        label = f"Aides attendues pour {one.year} qui ne sont pas notifiées"
+        amounts[f"funding.missing_total.{one.year}"] = (label, one.missing)
+    for name, (label, amount) in amounts.items():
+        yield NamedFigure(name=name, label=label, value=amount, text=euros(amount))

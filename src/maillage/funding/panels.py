@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
+
+from django.urls import reverse
 
 from maillage.base.plugs import Panel, Project
+from maillage.base.ui.components import Badge, Cell, Head, Link, Listing, Tone
+from maillage.base.ui.panels import PagePanel
 from maillage.base.values.euros import total
-from maillage.base.values.french import euros, listed
-from maillage.funding.domain import BudgetSection
-from maillage.funding.domain.spending import Expense
+from maillage.base.values.french import number
 from maillage.funding.readings import plan_of
+from maillage.funding.telling import amount_text, told_spending
 from maillage.programme.readings import programme_of
-
-OF = {BudgetSection.INVESTMENT: "d'investissement", BudgetSection.RUNNING: "de fonctionnement"}
 
 
 def panels(project: Project) -> Iterator[Panel]:
@@ -22,20 +22,59 @@ def panels(project: Project) -> Iterator[Panel]:
     for _, _, action in programme_of(project).actions():
         spent = [expense for expense in plan.expenses if expense.cost.action == action.code]
         if spent:
-            yield Panel(target="programme.Action", code=action.code, label="Coût HT", text=_told(spent))
+            yield Panel(
+                target="programme.Action", code=action.code, label="Coût HT", text=told_spending(spent)
+            )
             operations = dict.fromkeys(expense.cost.operation for expense in spent)
             named = " ; ".join(f"{code}. {titles[code]}" for code in operations)
             yield Panel(target="programme.Action", code=action.code, label="Opération", text=named)
 
 
-def _told(spent: list[Expense]) -> str:
-    """`18 000 € de fonctionnement en 2026`, or the total and its parts."""
-    parts: dict[tuple[BudgetSection, str], Decimal] = {}
-    for expense in spent:
-        when = f"en {expense.year}" if expense.year else "à dater"
-        key = (expense.cost.section, when)
-        parts[key] = parts.get(key, Decimal(0)) + expense.ht
-    ordered = sorted(parts.items(), key=lambda part: (part[0][0] is BudgetSection.RUNNING, part[0][1]))
-    texts = [f"{euros(amount)} {OF[section]} {when}" for (section, when), amount in ordered if amount]
-    whole = euros(total(expense.ht for expense in spent))
-    return texts[0] if len(texts) == 1 else f"{whole} : {listed(texts)}" if texts else whole
+def page_panels(project: Project, target: str, code: str) -> Iterator[PagePanel]:
+    """On the page of an action: its costs, by year, and the sheet that edits them all."""
+    if target != "programme.Action":
+        return
+    department = project.network.department
+    spent = [expense for expense in plan_of(project).expenses if expense.cost.action == code]
+    yield PagePanel(
+        title="Dépenses",
+        lead=f"{told_spending(spent)} (hors taxes)." if spent else "Aucune dépense n'est encore chiffrée.",
+        listing=_costs(project, code) if spent else None,
+        edits=[
+            Link(
+                "Modifier les dépenses" if spent else "Chiffrer les dépenses",
+                reverse("funding:action-costs", args=[department, code]),
+                "button",
+                "coins",
+            )
+        ],
+    )
+
+
+def _costs(project: Project, action: str) -> Listing:
+    """The cost lines of an action, a column for each year in which it spends."""
+    plan, department = plan_of(project), project.network.department
+    spent = [expense for expense in plan.expenses if expense.cost.action == action]
+    years = sorted({expense.year for expense in spent if expense.year})
+    rows: list[Sequence[Cell | str]] = []
+    for cost in {expense.cost.code: expense.cost for expense in spent}.values():
+        mine = [expense for expense in spent if expense.cost.code == cost.code]
+        undated = any(expense.year is None for expense in mine)
+        rows.append(
+            (
+                Cell(cost.label, reverse("funding:costline", args=[department, cost.code]), note=cost.basis),
+                Cell(cost.operation, reverse("funding:operation", args=[department, cost.operation])),
+                *(amount_text(total(e.ht for e in mine if e.year == year)) for year in years),
+                Cell(number(cost.amount_ht), badge=Badge("à dater", Tone.WARNING) if undated else None),
+            )
+        )
+    sums = (amount_text(total(e.ht for e in spent if e.year == year)) for year in years)
+    rows.append(("Total", "", *sums, number(total(expense.ht for expense in spent))))
+    heads = (Head("Dépense"), Head("Opération"), *(Head(str(year), "right") for year in years))
+    return Listing(
+        caption="Dépenses de l'action (€ HT)",
+        heads=(*heads, Head("Total", "right")),
+        rows=rows,
+        totals=(len(rows) - 1,),
+        anchor="depenses",
+    )

@@ -1,4 +1,4 @@
-"""The financing plan of a project: one object behind every table, chart, sentence and check."""
+"""The financing plan of a project: one object behind every table, chart, sentence and check; and what is acquired."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from maillage.base.plugs import Project
 from maillage.base.readings import reader_of
 from maillage.funding.domain import FinancingPlan, FundingSection
 from maillage.funding.domain import plan as build_plan
+from maillage.funding.domain.standing import LineStanding, Standing, line_standings, standings
 from maillage.funding.section import SECTION
-from maillage.programme.readings import programme_of, step_ends
+from maillage.programme.readings import programme_of, step_ends, step_starts
 
 _read = reader_of(SECTION)
 
@@ -36,3 +37,21 @@ def _plan(project: Project) -> FinancingPlan:
 
 def plan_of(project: Project) -> FinancingPlan:
     return project.once(_plan)
+
+
+def _standings(project: Project) -> tuple[Standing, ...]:
+    return standings(plan_of(project), funding_of(project).lines)
+
+
+def standings_of(project: Project) -> tuple[Standing, ...]:
+    """What is asked, promised, notified and missing: overall, then each year."""
+    return project.once(_standings)
+
+
+def _lines(project: Project) -> tuple[LineStanding, ...]:
+    return line_standings(plan_of(project), funding_of(project).lines, step_starts(project), project.rules)
+
+
+def lines_of(project: Project) -> tuple[LineStanding, ...]:
+    """Every funding line with its amount, the day from which it is needed and that by which it must be committed."""
+    return project.once(_lines)

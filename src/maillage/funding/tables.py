@@ -6,11 +6,12 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
-from maillage.base.values.french import euros, number, percent
+from maillage.base.values.french import euros, number, percent, short_date
 from maillage.base.values.sources import Confidence
 from maillage.base.values.tree import Column, Table
 from maillage.funding.domain import BudgetSection, FinancingPlan, FundingStatus
 from maillage.funding.domain.own_share import own_share_verdict
+from maillage.funding.domain.standing import Standing
 from maillage.rulebook.domain import Rules
 
 Row = tuple[str, ...]
@@ -52,6 +53,20 @@ def yearly_plan(plan: FinancingPlan) -> Table:
         rows=tuple(rows),
         totals=tuple(totals),
         source="Lecture : le reste à charge est calculé : dépenses moins recettes. Le FCTVA n'est pas une recette du plan HT.",
+    )
+
+
+def resources_by_year(plan: FinancingPlan) -> Table:
+    """Who pays in each year: the figures of the stacked columns."""
+    rows = [
+        _row(plan, funder.name, lambda year, code=funder.code: plan.granted(year=year, funder=code))
+        for funder in plan.funders
+    ]
+    rows.append(_row(plan, "Département", lambda year: plan.own_share(year=year)))
+    return Table(
+        caption="Ressources par année et par financeur (HT)",
+        columns=_year_columns(plan, "Financeur"),
+        rows=tuple(rows),
     )
 
 
@@ -124,6 +139,8 @@ def grants_table(plan: FinancingPlan) -> Table:
         base = f"{percent(line.rate)} du HT éligible" if line.rate is not None else "montants fixés"
         amount = sum((grant.amount for grant in grants), Decimal(0))
         status = line.status.label
+        if line.notified_on:
+            status += f" le {short_date(line.notified_on)}"
         rows.append((grants[0].funder.name, grants[0].operation.title, base, euros(amount), status))
     rows.append(("Total", "", "", euros(plan.granted()), ""))
     pending = any(grant.line.status is not FundingStatus.NOTIFIED for grant in plan.grants)
@@ -139,6 +156,29 @@ def grants_table(plan: FinancingPlan) -> Table:
         rows=tuple(rows),
         totals=(len(rows) - 1,),
         confidence=Confidence.TO_CONFIRM if pending else Confidence.CONFIRMED,
+    )
+
+
+def standings_table(standings: tuple[Standing, ...]) -> Table:
+    """What is asked, promised, notified and missing, year by year and overall (first in `standings`)."""
+    rows = tuple(
+        (
+            str(one.year) if one.year else "Total",
+            *(
+                euros(amount)
+                for amount in (one.expected, one.requested, one.promised, one.notified, one.missing)
+            ),
+        )
+        for one in (*standings[1:], standings[0])
+    )
+    labels = ("Attendu", "Demandé", "Promis", "Notifié", "Reste à obtenir")
+    return Table(
+        caption="Ce qui est demandé, promis, notifié, et ce qui manque encore",
+        columns=(Column("Année", width=1), *(Column(label, align="right", width=1.2) for label in labels)),
+        rows=rows,
+        totals=(len(rows) - 1,),
+        source="Lecture : ce qui est notifié a été promis, ce qui est promis a été demandé ; le reste à obtenir est ce "
+        "que le plan attend et qui n'est pas notifié.",
     )
 
 
@@ -158,7 +198,7 @@ def cash_table(plan: FinancingPlan) -> Table:
     return Table(
         caption="Trésorerie par année (€ TTC)",
         columns=(
-            Column("", width=2.4),
+            Column("Mouvement", width=2.4),
             *(Column(str(year), align="right") for year in years),
             Column("Total", align="right", width=1.1),
         ),

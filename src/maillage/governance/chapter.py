@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from maillage.base.charts import TimelineEvent, timeline
 from maillage.base.plugs import Project
 from maillage.base.values.french import count, number, plain_date, short_date
-from maillage.base.values.periods import add_months
-from maillage.base.values.tree import Block, Chapter, Column, Paragraph, Part, Picture, Run, Table, body
-from maillage.governance.domain import Body
+from maillage.base.values.tree import Block, Chapter, Column, Paragraph, Part, Run, Table, body
+from maillage.governance.domain import Body, Decision
 from maillage.governance.domain.reports import report_dates
-from maillage.governance.readings import governance_of
+from maillage.governance.pictures import calendar_picture
+from maillage.governance.readings import decisions_of, governance_of
 
 
 def chapters(project: Project) -> Iterator[Chapter]:
@@ -23,6 +22,7 @@ def chapters(project: Project) -> Iterator[Chapter]:
             blocks=(
                 Part(title="Les instances", blocks=(_bodies_text(bodies), _bodies_table(bodies))),
                 Part(title="Le calendrier des séances", blocks=tuple(_calendar(project, bodies))),
+                *_decided(decisions_of(project)),
             ),
         )
 
@@ -52,14 +52,7 @@ def _calendar(project: Project, bodies: tuple[Body, ...]) -> Iterator[Block]:
     if not days:
         yield Paragraph((Run("Aucune séance n'est encore fixée."),), style="note")
         return
-    start, end = min(days).replace(day=1), add_months(max(days).replace(day=1), 1)
-    events = [TimelineEvent(body=body.name, day=m.day) for body in bodies for m in body.meetings]
-    told = ", ".join(f"{body.name} : {count(len(body.meetings), 'séance')}" for body in bodies)
-    yield Picture(
-        caption="Calendrier des instances",
-        spec=timeline(events=events, start=start, end=end),
-        alt=f"Frise des séances du {plain_date(min(days))} au {plain_date(max(days))}. {told}.",
-    )
+    yield calendar_picture(bodies)
     with_agenda = sum(bool(meeting.agenda) for one in bodies for meeting in one.meetings)
     yield body(f"Le projet est à l'ordre du jour de {count(with_agenda, 'séance')} sur {number(len(days))}.")
     yield _decisions_table(project, bodies)
@@ -86,4 +79,25 @@ def _decisions_table(project: Project, bodies: tuple[Body, ...]) -> Table:
         ),
         rows=tuple(rows),
         source=f"Note : les rapports à l'assemblée partent {days.text} avant la séance ({days.source.title}).",
+    )
+
+
+def _decided(decisions: tuple[Decision, ...]) -> Iterator[Part]:
+    """What was decided so far, in the order of the meetings; nothing while nothing was."""
+    if not decisions:
+        return
+    rows = tuple(
+        (short_date(one.day), one.body.name, " ".join(one.text.split())) for one in reversed(decisions)
+    )
+    table = Table(
+        caption="Décisions prises",
+        columns=(Column("Date", width=1), Column("Instance", width=2), Column("Décision", width=6)),
+        rows=rows,
+    )
+    yield Part(
+        title="Ce qui a été décidé",
+        blocks=(
+            body(f"{count(len(rows), 'décision')} à ce jour, de la plus ancienne à la plus récente."),
+            table,
+        ),
     )

@@ -13,6 +13,7 @@ def dates(project: Project) -> Iterator[DatedEvent]:
     for body in governance_of(project).bodies:
         for meeting in body.meetings:
             uid = f"governance-{body.code}-{meeting.day:%Y%m%d}"
+            target = f"governance.Body/{body.code}"
             yield DatedEvent(
                 uid=uid,
                 title=body.name,
@@ -20,6 +21,7 @@ def dates(project: Project) -> Iterator[DatedEvent]:
                 kind="séance",
                 detail=meeting.agenda,
                 place=meeting.place,
+                target=target,
             )
             reports = report_dates(body, meeting, project.rules)
             if reports and meeting.agenda:
@@ -30,6 +32,7 @@ def dates(project: Project) -> Iterator[DatedEvent]:
                     day=reports.written,
                     kind="échéance",
                     detail=told,
+                    target=target,
                 )
                 yield DatedEvent(
                     uid=f"{uid}-sent",
@@ -37,4 +40,5 @@ def dates(project: Project) -> Iterator[DatedEvent]:
                     day=reports.sent,
                     kind="échéance",
                     detail=told,
+                    target=target,
                 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from maillage.base.plugs import NamedFigure, Project
 from maillage.base.values.french import number
-from maillage.governance.readings import governance_of
+from maillage.governance.readings import decisions_of, governance_of
 
 
 def figures(project: Project) -> Iterator[NamedFigure]:
@@ -15,5 +15,6 @@ def figures(project: Project) -> Iterator[NamedFigure]:
     for name, label, value in (
         ("governance.bodies", "Instances", len(bodies)),
         ("governance.meetings", "Séances prévues", meetings),
+        ("governance.decisions", "Décisions prises", len(decisions_of(project))),
     ):
         yield NamedFigure(name=name, label=label, value=value, text=number(value))

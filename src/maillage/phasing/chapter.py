@@ -22,7 +22,7 @@ def chapters(project: Project) -> Iterator[Chapter]:
         slot="phasing",
         order=10,
         blocks=(
-            Part(title="Des années soutenables", blocks=tuple(_years(project))),
+            Part(title="Des années soutenables", blocks=tuple(years_blocks(project))),
             Part(title="Le calendrier des actions", blocks=tuple(_gantt(project))),
             Part(title="Les décisions qui commandent la suite", blocks=tuple(_decisions(project))),
         ),
@@ -84,7 +84,8 @@ def _decisions(project: Project) -> Iterator[Block]:
     )
 
 
-def _years(project: Project) -> Iterator[Block]:
+def years_blocks(project: Project) -> Iterator[Block]:
+    """What each year costs and asks of the team, against its ceilings and what the team can give."""
     plan = plan_of(project)
     ceilings = {ceiling.year: ceiling for ceiling in phasing_of(project).ceilings}
     days = person_days_by_year(project)

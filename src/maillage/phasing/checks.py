@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from maillage.base.plugs import Project
-from maillage.base.values.french import euros, number, plain_date
+from maillage.base.values.french import count, euros, number, plain_date
 from maillage.base.values.remarks import Remark, Severity
 from maillage.funding.domain import BudgetSection
 from maillage.funding.readings import plan_of
 from maillage.governance.readings import governance_of
 from maillage.phasing.load import capacity_of_year, person_days_by_year
 from maillage.phasing.readings import phasing_of
-from maillage.programme.readings import last_day, programme_of
+from maillage.programme.domain import Step
+from maillage.programme.readings import last_day, programme_of, progress_of
 
 
 def checks(project: Project) -> Iterator[Remark]:
@@ -22,6 +23,27 @@ def checks(project: Project) -> Iterator[Remark]:
     yield from _the_team_can_do_it(project)
     yield from _order_holds(project)
     yield from _gates_are_meetings(project)
+    yield from _durations_fit(project)
+
+
+# What says that dates and constraints part: the calendar was not computed again since an edit.
+STALE = ("PHA-03", "PHA-04", "PHA-05", "PHA-06")
+
+
+def stale_steps(project: Project) -> dict[str, Remark]:
+    """The steps whose dates contradict their constraints, by code, each with what is wrong.
+
+    A deadline that is past is not one of them: no calendar can hold it any more.
+    """
+    missed = {
+        step.code for _, step in programme_of(project).steps() if step.latest and step.latest < project.today
+    }
+    found = {}
+    for remark in checks(project):
+        code = remark.target.partition("/")[2]
+        if remark.code in STALE and not (remark.code == "PHA-04" and code in missed):
+            found.setdefault(code, remark)
+    return found
 
 
 def _ceilings_hold(project: Project) -> Iterator[Remark]:
@@ -39,6 +61,7 @@ def _ceilings_hold(project: Project) -> Iterator[Remark]:
                     where=f"Année {ceiling.year}, {section.label}",
                     message=f"Les dépenses ({euros(spent)} HT) dépassent le plafond ({euros(most)}).",
                     remedy="Relancez le phasage, décalez une action ou relevez le plafond.",
+                    target=f"phasing.BudgetCeiling/{ceiling.year}",
                 )
 
 
@@ -56,11 +79,24 @@ def _the_team_can_do_it(project: Project) -> Iterator[Remark]:
             )
 
 
+def _end(step: Step) -> date | None:
+    """The day on which a step ended, else the last one planned."""
+    return step.done or last_day(step)
+
+
+def _is_past(project: Project, step: Step) -> bool:
+    """Done, or begun in a programme that is followed: no new calendar can move its start."""
+    if step.done:
+        return True
+    started = step.planned_start is not None and step.planned_start < project.today
+    return started and progress_of(project).tracked
+
+
 def _order_holds(project: Project) -> Iterator[Remark]:
     steps = {step.code: step for _, step in programme_of(project).steps()}
     for step in steps.values():
-        for code in step.predecessors:
-            before = last_day(steps[code])
+        for code in () if _is_past(project, step) else step.predecessors:
+            before = _end(steps[code])
             # A milestone leaves its day free; a step of work takes the whole of its last one.
             free = before and (before if not steps[code].weeks else before + timedelta(days=1))
             if before and free and step.planned_start and step.planned_start < free:
@@ -71,8 +107,9 @@ def _order_holds(project: Project) -> Iterator[Remark]:
                     message=f"Elle commence le {plain_date(step.planned_start)}, avant la fin de {code} "
                     f"({plain_date(before)}).",
                     remedy="Relancez le phasage, ou corrigez ses dates.",
+                    target=f"programme.Step/{step.code}",
                 )
-        end = last_day(step)
+        end = _end(step)
         if step.latest and end and end > step.latest:
             yield Remark(
                 code="PHA-04",
@@ -80,6 +117,27 @@ def _order_holds(project: Project) -> Iterator[Remark]:
                 where=f"Étape {step.code}, {step.title}",
                 message=f"Elle finit le {plain_date(end)}, après son échéance ({plain_date(step.latest)}).",
                 remedy="Relancez le phasage, ou revoyez l'échéance.",
+                target=f"programme.Step/{step.code}",
+            )
+
+
+def _durations_fit(project: Project) -> Iterator[Remark]:
+    """A duration lengthened after the phasing: its dates no longer hold it."""
+    for _, step in programme_of(project).steps():
+        end = last_day(step)
+        if step.done or step.planned_start is None or end is None:
+            continue
+        monday = step.planned_start - timedelta(days=step.planned_start.weekday())
+        held = (end - monday).days // 7 + 1
+        if held < step.weeks:
+            yield Remark(
+                code="PHA-06",
+                severity=Severity.WARNING,
+                where=f"Étape {step.code}, {step.title}",
+                message=f"Elle dure {count(step.weeks, 'semaine')}, et ses dates "
+                f"({plain_date(step.planned_start)} – {plain_date(end)}) n'en laissent que {held}.",
+                remedy="Relancez le phasage, ou corrigez sa durée.",
+                target=f"programme.Step/{step.code}",
             )
 
 
@@ -87,11 +145,12 @@ def _gates_are_meetings(project: Project) -> Iterator[Remark]:
     meetings = {body.code: {m.day for m in body.meetings} for body in governance_of(project).bodies}
     for _, step in programme_of(project).steps():
         end = last_day(step)
-        if step.gate and end and end not in meetings[step.gate]:
+        if step.gate and end and not step.done and end not in meetings[step.gate]:
             yield Remark(
                 code="PHA-05",
                 severity=Severity.BLOCKING,
                 where=f"Étape {step.code}, {step.title}",
                 message=f"Elle attend une décision de {step.gate}, mais finit le {plain_date(end)}, un jour sans séance.",
                 remedy="Relancez le phasage, ou ajoutez une séance.",
+                target=f"programme.Step/{step.code}",
             )

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from maillage.base.charts import GanttRow, Spec, gantt
 from maillage.base.plugs import Project
 from maillage.base.values.texts import decimal_text
 from maillage.governance.domain import BodyKind
 from maillage.governance.readings import governance_of
-from maillage.programme.readings import last_day, programme_of
+from maillage.programme.domain.progress import StepState, Tally
+from maillage.programme.pictures import step_row
+from maillage.programme.readings import last_day, programme_of, progress_of
 
 # The meetings drawn through the picture: those that decide. The others would hide it.
 DRAWN = (BodyKind.ASSEMBLY, BodyKind.COPIL)
 
 
-def action_gantt(project: Project) -> Spec | None:
-    """One row an action, grouped by axis, its steps solid and its waits pale; None while nothing is dated."""
-    programme = programme_of(project)
-    period = programme.period
-    assert period.end is not None
+def action_gantt(project: Project, *, live: bool = False) -> Spec | None:
+    """One row an action, grouped by axis, its steps solid and its waits pale; None while nothing is dated.
+
+    `live` draws today's line and tells what is late or done: a page of today, where a document lasts.
+    """
+    tracked = live and progress_of(project).tracked
     rows = [
         GanttRow(
             group=f"Axe {axis.code}. {axis.title}",
@@ -33,12 +39,41 @@ def action_gantt(project: Project) -> Spec | None:
                 for step in action.steps
                 if step.weeks and step.planned_start and step.planned_end
             ),
+            **(_note(progress_of(project).action(action.code)) if tracked else {}),
         )
-        for axis, _, action in programme.actions()
+        for axis, _, action in programme_of(project).actions()
         if action.start and action.end
     ]
+    height = 15 if len(rows) <= 45 else max(11, 15 * 45 / len(rows))
+    return _drawn(project, rows, today=project.today if live else None, height=height)
+
+
+def axis_gantt(project: Project, code: str) -> Spec | None:
+    """One row a step, grouped by action, of one axis, on the day of the project; None while nothing is dated."""
+    progress = progress_of(project)
+    rows = [
+        row
+        for axis in progress.axes
+        if axis.axis.code == code
+        for item in axis.steps
+        if (row := step_row(item, tracked=progress.tracked, group=f"{item.action.code}. {item.action.title}"))
+    ]
+    return _drawn(project, rows, today=project.today)
+
+
+def _note(tally: Tally) -> dict[str, Any]:
+    if tally.late:
+        return {"note": "en retard", "alert": True}
+    return {"note": "finie"} if tally.state is StepState.DONE else {}
+
+
+def _drawn(
+    project: Project, rows: Sequence[GanttRow], *, today: date | None, height: float = 15
+) -> Spec | None:
     if not rows:
         return None
+    period = programme_of(project).period
+    assert period.end is not None
     gates = [
         (meeting.day, "")
         for body in governance_of(project).bodies
@@ -46,8 +81,9 @@ def action_gantt(project: Project) -> Spec | None:
         for meeting in body.meetings
         if meeting.day in period
     ]
-    height = 15 if len(rows) <= 45 else max(11, 15 * 45 / len(rows))
-    return gantt(rows=rows, start=period.start, end=period.end, gates=gates, height_per_row=height)
+    return gantt(
+        rows=rows, start=period.start, end=period.end, gates=gates, today=today, height_per_row=height
+    )
 
 
 def csv_number(value: Decimal) -> str:
@@ -68,7 +104,7 @@ def phasing_rows(project: Project) -> list[list[str]]:
         "début",
         "fin",
     ]
-    rows = [[*header, "semaines", "jours de travail", "après", "instance"]]
+    rows = [[*header, "semaines", "jours de travail", "après", "instance", "finie le"]]
     for axis, _, action in programme_of(project).actions():
         for step in action.steps:
             end = last_day(step)
@@ -87,6 +123,7 @@ def phasing_rows(project: Project) -> list[list[str]]:
                     csv_number(step.person_days),
                     " ".join(step.predecessors),
                     step.gate or "",
+                    step.done.isoformat() if step.done else "",
                 ]
             )
     return rows

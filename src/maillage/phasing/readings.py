@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from maillage.base.plugs import Project
 from maillage.base.readings import reader_of
@@ -10,9 +11,10 @@ from maillage.funding.domain import BudgetSection
 from maillage.funding.readings import funding_of
 from maillage.governance.readings import governance_of
 from maillage.phasing.domain.problem import Capacity, Ceiling, Cost, Gate, Problem, Section, Task
+from maillage.phasing.domain.reality import Rest, rest, rest_of_ceilings, rest_of_costs, rest_of_gates
 from maillage.phasing.domain.settings import PhasingSection
 from maillage.phasing.section import SECTION
-from maillage.programme.readings import programme_of
+from maillage.programme.readings import programme_of, progress_of
 
 _read = reader_of(SECTION)
 
@@ -32,7 +34,7 @@ def _problem(project: Project) -> Problem:
         capacity = Capacity(
             person_days_per_week=settings.person_days_per_week, years=settings.capacity_by_year
         )
-    return Problem(
+    whole = Problem(
         start=programme.start,
         months=programme.months,
         tasks=tuple(_tasks(project)),
@@ -44,11 +46,50 @@ def _problem(project: Project) -> Problem:
             for body in governance_of(project).bodies
         ),
     )
+    return _left(project, whole)
+
+
+def _left(project: Project, whole: Problem) -> Problem:
+    """The problem itself before anybody follows the programme; then what is left of it today."""
+    left = rest_of(project)
+    if left is None:
+        return whole
+    ceilings, _ = _open_ceilings(project, left)
+    return replace(
+        whole,
+        tasks=left.tasks,
+        costs=rest_of_costs(whole.costs, left.past_years),
+        ceilings=ceilings,
+        gates=rest_of_gates(whole.gates, project.today),
+    )
 
 
 def problem_of(project: Project) -> Problem:
     """Raises NoProgramme, or ValueError with a French sentence when the project makes no sense to plan."""
     return project.once(_problem)
+
+
+def _rest(project: Project) -> Rest | None:
+    progress = progress_of(project)
+    if not progress.tracked:
+        return None
+    return rest(_tasks(project), progress.steps, project.today)
+
+
+def rest_of(project: Project) -> Rest | None:
+    """What is left to plan today; None until a first step is marked done: the whole is then planned."""
+    return project.once(_rest)
+
+
+def notes_of(project: Project) -> tuple[str, ...]:
+    """The limits that the past has broken and that bound nothing any more, as French sentences."""
+    left = rest_of(project)
+    return () if left is None else (*left.notes, *_open_ceilings(project, left)[1])
+
+
+def _open_ceilings(project: Project, left: Rest) -> tuple[tuple[Ceiling, ...], tuple[str, ...]]:
+    costs = tuple(_costs(project))
+    return rest_of_ceilings(_ceilings(phasing_of(project)), costs, left.past_years, project.today)
 
 
 def _tasks(project: Project) -> Iterator[Task]:

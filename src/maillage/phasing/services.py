@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,7 +17,7 @@ from maillage.phasing.domain.prechecks import Explanation
 from maillage.phasing.domain.problem import Problem
 from maillage.phasing.domain.solver import solve
 from maillage.phasing.domain.verifier import verify
-from maillage.phasing.readings import problem_of
+from maillage.phasing.readings import problem_of, rest_of
 from maillage.programme.models import Step
 
 UNEXPLAINED = Explanation(
@@ -37,6 +38,8 @@ class Phased:
     problem: Problem
     result: Result
     reasons: tuple[Explanation, ...] = ()
+    # The starts that steps under way keep: the plan only holds what is left of them.
+    begun: Mapping[str, date] = field(default_factory=dict)
 
     @property
     def has_plan(self) -> bool:
@@ -52,37 +55,41 @@ def phase(project: Project, *, effort: float | None = None) -> Phased:
     violations = verify(problem, result.plan)
     if violations:
         raise UnverifiedPlan("; ".join(str(violation) for violation in violations[:3]))
-    return Phased(problem=problem, result=result)
+    left = rest_of(project)
+    return Phased(problem=problem, result=result, begun=left.begun if left else {})
 
 
 def dates_of(phased: Phased) -> dict[str, tuple[date, date]]:
-    """Start (included) and end (excluded) of every step, as adopted: what is shown is what the programme keeps."""
+    """Start (included) and end (excluded) of every step planned, as adopted; finished steps are not planned."""
     gated = {task.code for task in phased.problem.tasks if task.gate}
-    found = {}
-    for placement in phased.result.plan.placements:
-        found[placement.task] = _stored(
-            placement.start, placement.end, phased.problem.start, gated=placement.task in gated
+    return {
+        placed.task: _stored(
+            phased.begun.get(placed.task, placed.start),
+            placed.end,
+            phased.problem.start,
+            gated=placed.task in gated,
         )
-    return found
+        for placed in phased.result.plan.placements
+    }
 
 
-@transaction.atomic
 def adopt(*, project: Project, phased: Phased, actor: Any = None) -> int:
     """Write the plan's dates to the steps; returns how many changed. The rest of the house reads them there."""
     if not phased.has_plan:
         raise ValueError("Aucun calendrier à adopter.")
-    placed = phased.result.plan.by_task
+    return write_dates(network=project.network, dates=dates_of(phased), actor=actor)
+
+
+@transaction.atomic
+def write_dates(*, network: Any, dates: Mapping[str, tuple[date, date]], actor: Any = None) -> int:
+    """Set the planned dates of some steps, by code, and leave a trace; returns how many changed."""
     changed = []
-    for step in Step.objects.filter(network=project.network).select_related("gate").order_by("pk"):
-        placement = placed[step.code]
-        start, end = _stored(
-            placement.start, placement.end, phased.problem.start, gated=step.gate_id is not None
-        )
-        if (step.planned_start, step.planned_end) != (start, end):
-            step.planned_start, step.planned_end = start, end
+    for step in Step.objects.filter(network=network, code__in=dates).order_by("pk"):
+        if (step.planned_start, step.planned_end) != dates[step.code]:
+            step.planned_start, step.planned_end = dates[step.code]
             changed.append(step)
     Step.objects.bulk_update(changed, ["planned_start", "planned_end"])
-    record(network=project.network, actor=actor, verb="phasing.adopt", target="programme", steps=len(changed))
+    record(network=network, actor=actor, verb="phasing.adopt", target="programme", steps=len(changed))
     return len(changed)
 
 

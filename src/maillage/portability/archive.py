@@ -9,6 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import IO, Any
 
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
@@ -41,7 +42,7 @@ class BadArchive(ValueError):
     """An archive that cannot be used; the message is French."""
 
 
-def export_archive(*, network: Network, path: Path) -> None:
+def export_archive(*, network: Network, path: Path | IO[bytes]) -> None:
     """Write the archive. The same content gives the same bytes: entries carry no date."""
     tables = {
         PROGRAMME: programme_text(network),
@@ -88,33 +89,42 @@ def _measure_rows(network: Network) -> Iterator[tuple[object, ...]]:
         yield row.indicator.code, row.day.isoformat(), row.value, row.note
 
 
-@transaction.atomic
-def import_archive(*, path: Path, replace: bool = True) -> Imported:
-    """Read a whole network back, or nothing. Raises BadArchive, UnreadableProgramme."""
+def texts_of(path: Path, *, name: str = "", limit: int = MAX_BYTES) -> dict[str, str]:
+    """The texts of an archive, by entry. `name` is what it is called in messages. Raises BadArchive."""
+    name = name or path.name
     try:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
             # A few kilobytes may unfold into gigabytes: the size is read before anything is unfolded.
-            if sum(entry.file_size for entry in archive.infolist()) > MAX_BYTES:
+            if sum(entry.file_size for entry in archive.infolist()) > limit:
                 raise BadArchive(
-                    f"{path.name} est trop grande une fois dépliée : ce n'est pas une archive de Maillage."
+                    f"{name} est trop grande une fois dépliée : ce n'est pas une archive de Maillage."
                 )
-            texts = {name: archive.read(name).decode("utf-8") for name in _WANTED if name in names}
+            texts = {entry: archive.read(entry).decode("utf-8") for entry in _WANTED if entry in names}
     except _UNREADABLE as error:
         raise BadArchive(
-            f"{path.name} n'est pas une archive de Maillage lisible. Exportez-la de nouveau."
+            f"{name} n'est pas une archive de Maillage lisible. Exportez-la de nouveau."
         ) from error
     if PROGRAMME not in texts:
-        raise BadArchive(f"{path.name} ne contient pas {PROGRAMME} : ce n'est pas une archive de Maillage.")
+        raise BadArchive(f"{name} ne contient pas {PROGRAMME} : ce n'est pas une archive de Maillage.")
+    return texts
+
+
+@transaction.atomic
+def import_archive(*, path: Path, replace: bool = True, actor: Any = None, name: str = "") -> Imported:
+    """Read a whole network back, or nothing. Raises BadArchive, UnreadableProgramme."""
+    texts = texts_of(path, name=name)
     # A network may be left before it has a programme: the register alone comes back.
     file = read(texts[PROGRAMME], plugs.sections(), required=("network",))
     # The archive holds its own measures: those of before must not hold back an indicator that it leaves out.
     Measure.objects.filter(network__department=file.sections["network"].department).delete()
-    imported = save_programme(file=file, replace=replace)
+    imported = save_programme(file=file, replace=replace, actor=actor)
     try:
         _restore(imported.network, {name: _rows(text) for name, text in texts.items() if name != PROGRAMME})
     except _DAMAGED as error:
-        raise BadArchive(f"{path.name} : une table est abîmée. Exportez de nouveau le réseau.") from error
+        raise BadArchive(
+            f"{name or path.name} : une table est abîmée. Exportez de nouveau le réseau."
+        ) from error
     return imported
 
 

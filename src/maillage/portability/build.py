@@ -13,11 +13,12 @@ from maillage.accounts.models import Network
 from maillage.base.plugs import Project
 from maillage.dossier.linter import remarks_of
 from maillage.dossier.services import Written, check_folder, write_dossier
+from maillage.evaluation.services import import_measures
 from maillage.phasing.services import Phased, adopt, phase
 from maillage.portability.domain.reader import ProgrammeFile
 from maillage.portability.services import save_programme
 from maillage.programme.readings import programme_of
-from maillage.rulebook.services import rules_for
+from maillage.rulebook.projects import project_of
 from maillage.territory.services import (
     FileRead,
     LibrariesImport,
@@ -47,15 +48,12 @@ class Built:
     phased: Phased | None
 
 
-def project_of(network: Network, today: date) -> Project:
-    return Project(network=network, rules=rules_for(network), today=today)
-
-
 def build(
     *,
     programme: ProgrammeFile,
     libraries: Sequence[Path] = (),
     territory: Sequence[Path] = (),
+    measures: Sequence[Path] = (),
     out: Path,
     today: date,
     progress: Progress = lambda step: None,
@@ -64,7 +62,7 @@ def build(
     check_folder(out)
     progress("Lecture des données ouvertes")
     exports = read_files(libraries)
-    network, imported = load_all(file=programme, exports=exports, territory=territory)
+    network, imported = load_all(file=programme, exports=exports, territory=territory, measures=measures)
     progress("Phasage sur la durée du programme")
     project, phased = scheduled(project_of(network, today))
     progress("Contrôle")
@@ -75,10 +73,16 @@ def build(
 
 @transaction.atomic
 def load_all(
-    *, file: ProgrammeFile, exports: Sequence[FileRead], territory: Sequence[Path]
+    *,
+    file: ProgrammeFile,
+    exports: Sequence[FileRead],
+    territory: Sequence[Path],
+    measures: Sequence[Path] = (),
 ) -> tuple[Network, LibrariesImport | None]:
-    """The network with its programme, communes and libraries."""
+    """The network with its programme, communes, libraries and the measures of its indicators."""
     network = save_programme(file=file).network
+    for path in measures:
+        import_measures(network=network, path=path)
     if territory:
         import_communes(network=network, paths=territory)
     imported = import_libraries(network=network, files=exports) if exports else None

@@ -32,10 +32,15 @@ class Imported:
 
 def read_text(path: Path) -> str:
     """The text of a programme file. Raises UnreadableProgramme when it is not UTF-8 text."""
+    return decoded(path.read_bytes())
+
+
+def decoded(content: bytes) -> str:
+    """Raises UnreadableProgramme when it is not UTF-8 text."""
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        line = content[: error.start].count(b"\n") + 1
         raise UnreadableProgramme(
             [
                 FileProblem(
@@ -58,21 +63,24 @@ class WouldLoseData(ValueError):
 
 
 @transaction.atomic
-def save_programme(*, file: ProgrammeFile, replace: bool = True, actor: Any = None) -> Imported:
+def save_programme(
+    *,
+    file: ProgrammeFile,
+    replace: bool = True,
+    actor: Any = None,
+    into: Network | None = None,
+    partial: bool = False,
+) -> Imported:
     """Write a file into its network, replacing what the network held; nothing is done if anything fails.
 
-    Without `replace`, a file that leaves out things of the network is refused: WouldLoseData.
+    `into` writes it into that network instead, which keeps its own identity. With `partial`, the parts of the
+    programme that the file does not speak of stay as they are. Without `replace`, a file that leaves out things
+    of the network is refused: WouldLoseData.
     """
-    identity = file.sections["network"]
-    network = Network.objects.filter(department=identity.department).first()
-    created = network is None
-    network = network or Network()
-    for name in specs(type(identity)):
-        setattr(network, name, getattr(identity, name))
-    network.save()
+    network, created = (into, False) if into is not None else _identified(file.sections["network"])
     savers = []
     for section in plugs.sections():
-        if section.key == "network":
+        if section.key == "network" or (partial and section.key not in file.sections):
             continue
         value = file.sections.get(section.key) or empty_value(section)
         if value is None:
@@ -80,15 +88,7 @@ def save_programme(*, file: ProgrammeFile, replace: bool = True, actor: Any = No
         saver = Saver(network, section)
         saver.save(value)
         savers.append(saver)
-    # From bottom to top: what refers goes before what is referred to.
-    try:
-        removed = sum(saver.prune() for saver in reversed(savers))
-    except ProtectedError as error:
-        kept = ", ".join(sorted({str(thing) for thing in error.protected_objects})[:3])
-        raise WouldLoseData(
-            f"Ce fichier ne nomme plus une chose dont dépendent des données ({kept}) : rien n'a été changé. "
-            "Remettez-la dans le fichier, ou supprimez d'abord ces données."
-        ) from error
+    removed = _pruned(savers)
     if removed and not replace:
         raise WouldLoseData(
             f"Ce fichier retirerait {count(removed, 'élément')} du réseau « {network} » : rien n'a été changé. "
@@ -96,6 +96,29 @@ def save_programme(*, file: ProgrammeFile, replace: bool = True, actor: Any = No
         )
     record(network=network, actor=actor, verb="programme.import", target=str(network), removed=removed)
     return Imported(network=network, created=created, removed=removed)
+
+
+def _identified(identity: Any) -> tuple[Network, bool]:
+    """The network of a file, as its head says, and whether it is new."""
+    network = Network.objects.filter(department=identity.department).first()
+    created = network is None
+    network = network or Network()
+    for name in specs(type(identity)):
+        setattr(network, name, getattr(identity, name))
+    network.save()
+    return network, created
+
+
+def _pruned(savers: list[Saver]) -> int:
+    """Delete what the file no longer names. From bottom to top: what refers goes before what is referred to."""
+    try:
+        return sum(saver.prune() for saver in reversed(savers))
+    except ProtectedError as error:
+        kept = ", ".join(sorted({str(thing) for thing in error.protected_objects})[:3])
+        raise WouldLoseData(
+            f"Ce fichier ne nomme plus une chose dont dépendent des données ({kept}) : rien n'a été changé. "
+            "Remettez-la dans le fichier, ou supprimez d'abord ces données."
+        ) from error
 
 
 def sections_of(network: Network) -> dict[str, Any]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 
 from maillage.base.plugs import Project
 from maillage.base.values.french import count, euros, listed, number, plain_date, short_date
 from maillage.base.values.sources import Confidence
 from maillage.base.values.tree import Block, Chapter, Column, Part, Table, body
 from maillage.procurement.domain.backward import Planned
-from maillage.procurement.readings import purchases_of
+from maillage.procurement.domain.follow import Followed
+from maillage.procurement.readings import follow_of, purchases_of
 
 # A procedure in few words; the table gives it in full.
 _FAMILIES = {
@@ -33,7 +35,11 @@ def chapters(project: Project) -> Iterator[Chapter]:
                     title="Les besoins et les procédures",
                     blocks=(_procedures_text(planned), _procedures(planned), *_precisions(planned)),
                 ),
-                Part(title="Les dates, à rebours du besoin", blocks=(_dates_text(planned), _dates(planned))),
+                Part(
+                    title="Les dates, à rebours du besoin",
+                    blocks=(_dates_text(planned, project.today), _dates(planned)),
+                ),
+                *_followed(follow_of(project)),
             ),
         )
 
@@ -91,10 +97,15 @@ def _procedures(planned: tuple[Planned, ...]) -> Table:
     )
 
 
-def _dates_text(planned: tuple[Planned, ...]) -> Block:
+def _dates_text(planned: tuple[Planned, ...], today: date) -> Block:
     starts = [item.must_start for item in planned if item.must_start]
     if not starts:
         return body("Aucun achat ne peut encore être daté : le calendrier des étapes manque.")
+    if any(item.purchase.launched_on or item.purchase.notified_on for item in planned):
+        ahead = [day for day in starts if day >= today]
+        if not ahead:
+            return body("Tous les achats ont été préparés.")
+        return body(f"Le prochain achat est à préparer à partir du {plain_date(min(ahead))}.")
     late = len(planned) - len(starts)
     left = f" {count(late, 'achat reste', 'achats restent')} à dater." if late else ""
     return body(f"Le premier achat est à préparer à partir du {plain_date(min(starts))}.{left}")
@@ -127,3 +138,39 @@ def _dates(planned: tuple[Planned, ...]) -> Table:
         source="Lecture : dates au plus tard, pour que le marché soit notifié quand l'étape commence ; délais types à confirmer.",
         confidence=Confidence.TO_CONFIRM,
     )
+
+
+def _followed(followed: tuple[Followed, ...]) -> Iterator[Part]:
+    """What really happened, once something did: planned and real dates side by side."""
+    if not any(item.planned.purchase.launched_on or item.planned.purchase.notified_on for item in followed):
+        return
+
+    def shown(day: date | None) -> str:
+        return short_date(day) if day else "–"
+
+    rows = tuple(
+        (
+            f"{item.planned.purchase.code}. {item.planned.purchase.title}",
+            shown(item.planned.day("notify")),
+            shown(item.planned.purchase.launched_on),
+            shown(item.planned.purchase.notified_on),
+            shown(item.expected) if not item.planned.purchase.notified_on else "–",
+            item.state.label,
+        )
+        for item in followed
+    )
+    table = Table(
+        caption="Suivi des achats",
+        columns=(
+            Column("Achat", width=2.8),
+            Column("Notification prévue", align="center", width=1.2),
+            Column("Lancé le", align="center", width=1.1),
+            Column("Notifié le", align="center", width=1.1),
+            Column("Attendu au mieux le", align="center", width=1.2),
+            Column("État", width=1.4),
+        ),
+        rows=rows,
+        source="Lecture : la date attendue part du lancement, réel ou encore possible, et des délais types, à confirmer.",
+        confidence=Confidence.TO_CONFIRM,
+    )
+    yield Part(title="Où en sont les achats", blocks=(table,))

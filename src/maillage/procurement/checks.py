@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from maillage.base.plugs import Project
-from maillage.base.values.french import euros, listed, plain_date
+from maillage.base.values.french import count, euros, listed, plain_date
 from maillage.base.values.remarks import Remark, Severity
-from maillage.funding.readings import funding_of
+from maillage.funding.domain import FunderKind
+from maillage.funding.domain.standing import spent_from
+from maillage.funding.readings import funding_of, lines_of, plan_of
+from maillage.procurement.domain.backward import Planned
+from maillage.procurement.domain.follow import PurchaseState
 from maillage.procurement.domain.procedure import Procedure
-from maillage.procurement.readings import procurement_of, purchases_of
-from maillage.programme.readings import programme_of, step_ends
+from maillage.procurement.domain.purchases import Purchase
+from maillage.procurement.readings import follow_of, procurement_of, purchases_are_tracked, purchases_of
+from maillage.programme.readings import programme_of, progress_of, step_ends, step_starts
+from maillage.rulebook.domain import RuleValue
+
+# A contract expected a few days after its planned day is not yet a slip: usual delays are rounded to the week.
+SLACK_DAYS = 14
 
 
 def checks(project: Project) -> Iterator[Remark]:
@@ -20,6 +30,8 @@ def checks(project: Project) -> Iterator[Remark]:
     yield from _procedures_are_known(project)
     yield from _large_costs_have_a_purchase(project)
     yield from _money_waits_for_the_contract(project)
+    yield from _purchases_are_on_time(project)
+    yield from _contracts_wait_for_the_grant(project)
 
 
 def _time_is_enough(project: Project) -> Iterator[Remark]:
@@ -34,6 +46,7 @@ def _time_is_enough(project: Project) -> Iterator[Remark]:
                 message=f"Pour un marché notifié le {plain_date(item.needed)}, la préparation doit commencer le "
                 f"{plain_date(item.must_start)}, avant le début du programme ({plain_date(start)}).",
                 remedy="Commencez la préparation dès maintenant, ou repoussez l'étape qui attend ce marché.",
+                target=f"procurement.Purchase/{item.purchase.code}",
             )
 
 
@@ -47,6 +60,7 @@ def _frameworks_are_not_too_long(project: Project) -> Iterator[Remark]:
                 where=f"Achat {purchase.code}, {purchase.title}",
                 message=f"Cet accord-cadre dure {purchase.years} ans, plus que le maximum de {longest.text}.",
                 remedy="Réduisez sa durée.",
+                target=f"procurement.Purchase/{purchase.code}",
                 sources=(longest.source,),
             )
 
@@ -60,6 +74,7 @@ def _exclusivity_is_proved(project: Project) -> Iterator[Remark]:
                 where=f"Achat {item.purchase.code}, {item.purchase.title}",
                 message="L'exclusivité invoquée doit être prouvée pour cette ressource précise.",
                 remedy="Joignez l'attestation du titulaire des droits et la trace de votre recherche d'équivalents.",
+                target=f"procurement.Purchase/{item.purchase.code}",
                 sources=item.choice.sources,
             )
 
@@ -73,6 +88,7 @@ def _procedures_are_known(project: Project) -> Iterator[Remark]:
                 where=f"Achat {item.purchase.code}, {item.purchase.title}",
                 message=f"La procédure reste à déterminer : {item.choice.reason}",
                 remedy="Vérifiez les seuils en vigueur à la date de lancement.",
+                target=f"procurement.Purchase/{item.purchase.code}",
             )
 
 
@@ -90,6 +106,7 @@ def _large_costs_have_a_purchase(project: Project) -> Iterator[Remark]:
             + listed([f"{cost.code} ({euros(cost.amount_ht)})" for cost in large[:5]])
             + ".",
             remedy="Décrivez l'achat qui les couvre, ou dites pourquoi il n'en faut pas (subvention, personnel).",
+            target=f"funding.CostLine/{large[0].code}" if len(large) == 1 else "",
         )
 
 
@@ -108,4 +125,77 @@ def _money_waits_for_the_contract(project: Project) -> Iterator[Remark]:
                     message=f"La dépense {code} tombe le {plain_date(end)}, avant la notification du marché "
                     f"({plain_date(item.needed)}).",
                     remedy="Rattachez l'achat à l'étape la plus précoce qu'il sert, ou corrigez l'étape de la dépense.",
+                    target=f"procurement.Purchase/{item.purchase.code}",
                 )
+
+
+def _purchases_are_on_time(project: Project) -> Iterator[Remark]:
+    """A purchase whose launch or notification has gone by, or that can no longer be in time; with what waits for it."""
+    if not purchases_are_tracked(project):
+        return
+    progress = progress_of(project)
+    for item in follow_of(project):
+        if item.state is not PurchaseState.LATE and not (item.is_slipping and item.slip_days > SLACK_DAYS):
+            continue
+        purchase = item.planned.purchase
+        step = progress.step(purchase.step)
+        behind = len(progress.behind(purchase.step))
+        waiting = f", et {count(behind, 'étape')} après elle" if behind else ""
+        yield Remark(
+            code="ACH-07",
+            severity=Severity.WARNING,
+            where=f"Achat {purchase.code}, {purchase.title}",
+            message=f"Le marché devait être notifié le {plain_date(item.planned.day('notify'))}. "
+            f"Il le sera au mieux le {plain_date(item.expected)}. "
+            f"L'étape {step.step.code}, « {step.step.title} », l'attend{waiting}.",
+            remedy="Relancez la consultation si elle est arrêtée, puis replanifiez les étapes qui l'attendent.",
+            target=f"procurement.Purchase/{purchase.code}",
+        )
+
+
+def _contracts_wait_for_the_grant(project: Project) -> Iterator[Remark]:
+    """R-START: money committed before the grant that helps to pay for it is notified."""
+    rule = project.rules.value("funding.start.after_notification", on=project.today)
+    if not rule.value:
+        return
+    for item in purchases_of(project):
+        early = [
+            line.line.code
+            for line in lines_of(project)
+            if line.funder.kind is FunderKind.DGD
+            and (day := _committed_on(project, item.purchase, line.operation.code))
+            and day <= project.today
+            and (line.line.notified_on is None or day < line.line.notified_on)
+        ]
+        if early:
+            yield _too_early(item, early, rule)
+
+
+def _committed_on(project: Project, purchase: Purchase, operation: str) -> date | None:
+    """The day on which a purchase first commits money of an operation: its contract, or the first order after it."""
+    if purchase.notified_on is None:
+        return None
+    helped = {c.code for c in funding_of(project).costs if c.operation == operation} & set(purchase.costs)
+    if not helped or not purchase.is_ordered_in_parts:
+        return purchase.notified_on if helped else None
+    starts = step_starts(project)
+    ordered = [
+        day
+        for expense in plan_of(project).expenses
+        if expense.cost.code in helped and (day := spent_from(expense, starts))
+    ]
+    return max(min(ordered), purchase.notified_on) if ordered else None
+
+
+def _too_early(item: Planned, lines: list[str], rule: RuleValue) -> Remark:
+    return Remark(
+        code="ACH-08",
+        severity=Severity.WARNING,
+        where=f"Achat {item.purchase.code}, {item.purchase.title}",
+        message=f"Le marché notifié le {plain_date(item.purchase.notified_on)} engage des dépenses avant la DGD qui doit "
+        f"les aider "
+        f"({listed(lines)}) : l'aide pourrait être refusée.",
+        remedy="Demandez à la DRAC si l'opération reste éligible ; à l'avenir, commandez après la notification de l'aide.",
+        sources=(rule.source,),
+        target=f"procurement.Purchase/{item.purchase.code}",
+    )

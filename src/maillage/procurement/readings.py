@@ -1,4 +1,4 @@
-"""The purchases of a project with their value, procedure and dates."""
+"""The purchases of a project with their value, procedure and dates, and what became of each."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from maillage.base.plugs import Project
 from maillage.base.readings import reader_of
 from maillage.funding.readings import funding_of
 from maillage.procurement.domain.backward import Planned, need_values, plan_purchase
+from maillage.procurement.domain.follow import Followed, follow
 from maillage.procurement.domain.purchases import ProcurementSection
 from maillage.procurement.section import SECTION
-from maillage.programme.readings import programme_of, step_starts
+from maillage.programme.readings import programme_of, progress_of, step_starts
 
 _read = reader_of(SECTION)
 
@@ -43,3 +44,18 @@ def _planned(project: Project) -> tuple[Planned, ...]:
 
 def purchases_of(project: Project) -> tuple[Planned, ...]:
     return project.once(_planned)
+
+
+def _followed(project: Project) -> tuple[Followed, ...]:
+    return tuple(follow(planned, project.today) for planned in purchases_of(project))
+
+
+def follow_of(project: Project) -> tuple[Followed, ...]:
+    """Every purchase on the day, in the order written."""
+    return project.once(_followed)
+
+
+def purchases_are_tracked(project: Project) -> bool:
+    """Whether someone notes what happens: a purchase launched or notified, or a step done."""
+    purchases = procurement_of(project).purchases
+    return progress_of(project).tracked or any(p.launched_on or p.notified_on for p in purchases)

@@ -1,15 +1,16 @@
-"""The programme in the dossier: orientations, axes and objectives, the kind × scope matrix, the action sheets."""
+"""The programme in the dossier: orientations, axes, the kind × scope matrix, the action sheets, and where it stands."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from maillage.base.plugs import Project, panels_of
-from maillage.base.values.french import count, listed, number
+from maillage.base.values.french import count, listed, number, plain_date, short_date
 from maillage.base.values.markdown import blocks
 from maillage.base.values.tree import Block, Bullets, Chapter, Column, Part, Run, Table, body
 from maillage.programme.domain import ActionKind, Axis, ProgrammeSection, Scope
-from maillage.programme.readings import programme_of
+from maillage.programme.domain.progress import ProgrammeProgress
+from maillage.programme.readings import programme_of, progress_of
 from maillage.programme.sheets import action_sheet
 
 
@@ -24,6 +25,10 @@ def chapters(project: Project) -> Iterator[Chapter]:
     )
     yield Chapter(slot="strategy", order=10, blocks=tuple(strategy))
     yield Chapter(slot="actions", order=10, blocks=tuple(_sheets(project, axis) for axis in programme.axes))
+    progress = progress_of(project)
+    if progress.tracked:
+        part = Part(title="Où en est le programme", blocks=tuple(_progress(progress)))
+        yield Chapter(slot="phasing", order=5, blocks=(part,))
 
 
 def _orientations(programme: ProgrammeSection) -> Iterator[Block]:
@@ -118,3 +123,50 @@ def _sheets(project: Project, axis: Axis) -> Part:
         for action in objective.actions
     )
     return Part(title=f"Axe {axis.code}. {axis.title}", blocks=sheets)
+
+
+def _progress(progress: ProgrammeProgress) -> Iterator[Block]:
+    late = progress.late
+    told = count(len(late), "est en retard", "sont en retard") if late else "aucune n'est en retard"
+    yield body(
+        f"Au {plain_date(progress.day)}, {number(progress.done)} des {count(progress.total, 'étape')} du programme sont "
+        f"finies et {told}."
+    )
+    yield Table(
+        caption="Avancement par axe",
+        columns=(
+            Column("Axe", width=4),
+            *(Column(label, align="right") for label in ("Étapes", "Finies", "En retard", "À finir")),
+        ),
+        rows=tuple(
+            (
+                f"{item.axis.code}. {item.axis.title}",
+                number(item.total),
+                number(item.done),
+                number(len(item.late)),
+                number(item.total - item.done - len(item.late)),
+            )
+            for item in progress.axes
+        ),
+    )
+    if late:
+        yield Table(
+            caption="Étapes en retard, et ce qu'elles retiennent",
+            columns=(
+                Column("Étape", width=4),
+                Column("Action", width=3),
+                Column("Prévue le", align="center", width=1.2),
+                Column("Retard (jours)", align="right", width=1),
+                Column("Étapes qui l'attendent", align="right", width=1.2),
+            ),
+            rows=tuple(
+                (
+                    f"{item.step.code}. {item.step.title}",
+                    item.action.title,
+                    short_date(item.last_day),
+                    number(item.days_late),
+                    number(len(progress.behind(item.step.code))),
+                )
+                for item in late
+            ),
+        )

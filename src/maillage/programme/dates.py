@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from maillage.base.plugs import DatedEvent, Project
-from maillage.programme.readings import programme_of, step_ends
+from maillage.programme.domain.progress import StepState
+from maillage.programme.readings import progress_of
 
 
 def dates(project: Project) -> Iterator[DatedEvent]:
-    ends = step_ends(project)
-    for action, step in programme_of(project).steps():
-        day = ends[step.code]
+    progress = progress_of(project)
+    for item in progress.steps:
+        action, step, day = item.action, item.step, item.last_day
         if day and (step.gate or step.public or step.weeks == 0):
             kind = "décision" if step.gate else "jalon"
             yield DatedEvent(
@@ -20,4 +21,6 @@ def dates(project: Project) -> Iterator[DatedEvent]:
                 day=day,
                 kind=kind,
                 detail=f"Action {action.code}, {action.title}",
+                target=f"programme.Action/{action.code}",
+                missed=progress.tracked and item.state is StepState.LATE,
             )

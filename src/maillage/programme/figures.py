@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from maillage.base.plugs import NamedFigure, Project
-from maillage.base.values.french import number, plain_date
-from maillage.programme.readings import programme_of
+from maillage.base.values.french import number, percent, plain_date
+from maillage.programme.readings import programme_of, progress_of
 
 
 def figures(project: Project) -> Iterator[NamedFigure]:
@@ -22,6 +22,7 @@ def figures(project: Project) -> Iterator[NamedFigure]:
     }
     for name, (label, value) in counts.items():
         yield NamedFigure(name=name, label=label, value=value, text=number(value))
+    yield from _progress(project)
     end = programme.period.end
     assert end is not None
     last = end - timedelta(days=1)
@@ -29,3 +30,17 @@ def figures(project: Project) -> Iterator[NamedFigure]:
         name="programme.start", label="Début", value=programme.start, text=plain_date(programme.start)
     )
     yield NamedFigure(name="programme.end", label="Fin", value=last, text=plain_date(last))
+
+
+def _progress(project: Project) -> Iterator[NamedFigure]:
+    progress = progress_of(project)
+    # Until a step is marked done nobody follows them: how many are late is unknown, not zero.
+    late = len(progress.late) if progress.tracked else None
+    yield NamedFigure(
+        name="programme.steps_done", label="Étapes finies", value=progress.done, text=number(progress.done)
+    )
+    yield NamedFigure(name="programme.steps_late", label="Étapes en retard", value=late, text=number(late))
+    share = progress.share
+    yield NamedFigure(
+        name="programme.done_share", label="Part des étapes finies", value=share, text=percent(share)
+    )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from maillage.base.plugs import Project
 from maillage.base.readings import reader_of
-from maillage.programme.domain import ProgrammeSection, Step
+from maillage.governance.readings import next_meetings
+from maillage.programme.domain import Axis, Objective, ProgrammeSection, Step
+from maillage.programme.domain.progress import ProgrammeProgress, StepProgress, StepState, progress
 from maillage.programme.section import SECTION
 
 _read = reader_of(SECTION)
@@ -26,11 +28,25 @@ def programme_of(project: Project) -> ProgrammeSection:
     return section
 
 
+def preview(project: Project, programme: ProgrammeSection) -> Project:
+    """The project as if its programme were `programme`: whatever it is asked is computed on it. Nothing is stored."""
+    return Project(
+        network=project.network, rules=project.rules, today=project.today, _memo={_read: programme}
+    )
+
+
+def _places(project: Project) -> dict[str, tuple[Axis, Objective]]:
+    return {action.code: (axis, objective) for axis, objective, action in programme_of(project).actions()}
+
+
+def objective_of(project: Project, action: str) -> tuple[Axis, Objective]:
+    """The axis and the objective of an action. Raises KeyError."""
+    return project.once(_places)[action]
+
+
 def last_day(step: Step) -> date | None:
     """The last day of a step, included: that of a milestone is its own."""
-    if step.planned_end is None or step.planned_start is None:
-        return None
-    return max(step.planned_start, step.planned_end - timedelta(days=1))
+    return step.last_day
 
 
 def step_ends(project: Project) -> dict[str, date | None]:
@@ -41,3 +57,33 @@ def step_ends(project: Project) -> dict[str, date | None]:
 def step_starts(project: Project) -> dict[str, date | None]:
     """The first day of every step by code, None while undated."""
     return {step.code: step.planned_start for _, step in programme_of(project).steps()}
+
+
+def _progress(project: Project) -> ProgrammeProgress:
+    return progress(programme_of(project), project.today)
+
+
+def progress_of(project: Project) -> ProgrammeProgress:
+    """What is done, late, under way and to come, from the steps up to the programme."""
+    return project.once(_progress)
+
+
+def _gated(project: Project) -> dict[tuple[str, date], tuple[StepProgress, ...]]:
+    found: dict[tuple[str, date], tuple[StepProgress, ...]] = {}
+    ahead = next_meetings(project)
+    for item in progress_of(project).steps:
+        if not item.step.gate or not item.last_day:
+            continue
+        day: date | None = item.last_day
+        if item.state is StepState.LATE:
+            # Not decided on its day: it comes back, as a rule where the project is already on the agenda.
+            coming = [meeting for body, meeting in ahead if body.code == item.step.gate]
+            day = next((m.day for m in coming if m.agenda), coming[0].day if coming else None)
+        if day:
+            found[item.step.gate, day] = (*found.get((item.step.gate, day), ()), item)
+    return found
+
+
+def gated_steps(project: Project) -> dict[tuple[str, date], tuple[StepProgress, ...]]:
+    """The steps that each meeting decides, by body and day: those that end with it, and those late that come back."""
+    return project.once(_gated)

@@ -49,11 +49,13 @@ def _steps(action: Action) -> str:
 
 
 def _when(step: Step) -> str:
-    """The day of a decision, the month in which anything else begins."""
+    """The day on which it was done; else the day of a decision, the month in which anything else begins."""
+    if step.done:
+        return f"fait le {short_date(step.done)}"
     if step.planned_start is None or step.planned_end is None:
         return "à dater"
     if step.gate:
-        return short_date(max(step.planned_start, step.planned_end - timedelta(days=1)))
+        return short_date(step.last_day)
     return month(step.planned_start)
 
 

@@ -18,4 +18,5 @@ def checks(project: Project) -> Iterator[Remark]:
                 where=f"Règle {override.rule}",
                 message="Une valeur locale a été donnée à une règle qui n'existe plus, ou qui ne se règle plus.",
                 remedy="Retirez cette valeur locale : elle n'a plus d'effet.",
+                target=f"rulebook.Rule/{override.rule}",
             )

@@ -72,5 +72,5 @@ def _quality(project: Project) -> Iterator[Remark]:
             severity=Severity.WARNING,
             where="Réseau",
             message=f"{count(len(blocking), 'donnée impossible', 'données impossibles')} dans l'enquête ({places}).",
-            remedy="Voyez l'annexe sur la qualité des données, et corrigez à la source.",
+            remedy="Voyez la page sur la qualité des données, et corrigez à la source.",
         )

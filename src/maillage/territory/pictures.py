@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from maillage.base.charts import BarRow, MapPlace, bars, distribution, territory_map
 from maillage.base.plugs import Project
-from maillage.base.values.french import count, number, percent
-from maillage.base.values.tree import Picture
+from maillage.base.values.french import UNKNOWN, count, number, percent
+from maillage.base.values.tree import Column, Picture, Table
+from maillage.statistics.quantiles import quartiles
 from maillage.statistics.strata import strata, stratum_of
 from maillage.territory.domain.communes import Commune
+from maillage.territory.domain.meshing import Mesh
 from maillage.territory.domain.profile import KeyFigure
 from maillage.territory.domain.quality import attachments
-from maillage.territory.readings import CLASS_BOUNDS, data_source, key_figures_of, network_places, register_of
+from maillage.territory.readings import (
+    CLASS_BOUNDS,
+    data_source,
+    key_figures_of,
+    meshes_of,
+    network_places,
+    register_of,
+)
 
 NAMED_TOWNS = 6
 
@@ -46,6 +57,34 @@ def network_map(project: Project) -> Picture | None:
         f"{number(len(without))} sans. Villes nommées : {', '.join(c.name for c in largest)}.",
         source=f"{data_source(project)} Chaque commune est placée au centre de son territoire.",
         width_mm=138,
+        data=mesh_table(meshes_of(project)),
+    )
+
+
+def mesh_table(found: Sequence[Mesh]) -> Table:
+    """Communes with and without a library and their inhabitants, by EPCI."""
+    return Table(
+        caption="Communes avec et sans bibliothèque ouverte, par intercommunalité",
+        columns=(
+            Column("Intercommunalité", width=3),
+            Column("Communes", align="right"),
+            Column("Avec", align="right"),
+            Column("Sans", align="right"),
+            Column("Habitants", align="right"),
+            Column("Habitants d'une commune avec", align="right"),
+        ),
+        rows=tuple(
+            (
+                mesh.name,
+                number(mesh.communes),
+                number(mesh.equipped),
+                number(mesh.bare),
+                number(mesh.inhabitants),
+                number(mesh.covered),
+            )
+            for mesh in found
+        ),
+        totals=tuple(rank for rank, mesh in enumerate(found) if not mesh.code),
     )
 
 
@@ -86,6 +125,34 @@ def hours_by_size(project: Project) -> Picture | None:
         alt=f"Distribution des heures d'ouverture de {count(len(known), 'bibliothèque')} par taille de commune. "
         f"Médiane du réseau : {number(median.value, 1)} heures.",
         source=f"{data_source(project)} {median.n_known} réponses sur {median.n_total}.",
+        data=_hours_table(values, groups),
+    )
+
+
+def _hours_table(values: Sequence[float | None], groups: Sequence[str]) -> Table:
+    """Each class with its answers, its median and the bounds of its middle half."""
+    rows = []
+    for group in dict.fromkeys(groups):
+        inside = [value for value, own in zip(values, groups, strict=True) if own == group]
+        known = [value for value in inside if value is not None]
+        spread = quartiles(known)
+        rows.append(
+            (
+                group,
+                f"{len(known)} sur {len(inside)}",
+                number(spread.median if spread else None, 1),
+                f"{number(spread.q1, 1)} et {number(spread.q3, 1)}" if spread else UNKNOWN,
+            )
+        )
+    return Table(
+        caption="Heures par semaine, selon la population de la commune",
+        columns=(
+            Column("Communes", width=2),
+            Column("Réponses", align="right"),
+            Column("Médiane", align="right"),
+            Column("La moitié entre", align="right"),
+        ),
+        rows=tuple(rows),
     )
 
 
@@ -130,4 +197,26 @@ def answers(project: Project) -> Picture | None:
         spec=bars(rows=rows, maximum=100, unit="%"),
         alt=f"Barres des taux de réponse. {told}.",
         source=f"{data_source(project)} Une réponse absente n'est jamais lue comme « non » ou « zéro ».",
+        data=_answers_table(figures),
+    )
+
+
+def _answers_table(figures: Sequence[tuple[str, KeyFigure]]) -> Table:
+    return Table(
+        caption="Réponses connues, question par question",
+        columns=(
+            Column("Question", width=2),
+            Column("Réponses", align="right"),
+            Column("Inconnues", align="right"),
+            Column("Part connue", align="right"),
+        ),
+        rows=tuple(
+            (
+                label,
+                number(figure.n_known),
+                number(figure.n_total - figure.n_known),
+                percent(figure.n_known / figure.n_total),
+            )
+            for label, figure in sorted(figures, key=lambda item: -item[1].n_known)
+        ),
     )

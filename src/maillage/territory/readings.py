@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from maillage.base.plugs import Project
 from maillage.base.readings import reader_of
 from maillage.statistics.strata import strata, stratum_of
 from maillage.territory.domain.communes import Places
+from maillage.territory.domain.corrections import as_library, corrected, library_code, typed_fields
+from maillage.territory.domain.directory import Line, directory, remarks_by_key
 from maillage.territory.domain.joining import join
+from maillage.territory.domain.meshing import Mesh, meshes
 from maillage.territory.domain.profile import KeyFigure, SizeComparison, declared_size, key_figures
+from maillage.territory.domain.profile.scope import Scope
 from maillage.territory.domain.quality import QualityReport, attachments, quality_report
 from maillage.territory.domain.register import Register
-from maillage.territory.domain.sheet import LibraryKind, TerritorySection
+from maillage.territory.domain.sheet import Library, LibraryKind, TerritorySection
 from maillage.territory.section import SECTION
 from maillage.territory.stored import exports_of, places_of
 
@@ -27,12 +32,23 @@ def territory_of(project: Project) -> TerritorySection:
     return section
 
 
-def _register(project: Project) -> Register:
+def _read_register(project: Project) -> Register:
     return join(exports_of(project.network), department=project.network.department)
 
 
+def _register(project: Project) -> Register:
+    return corrected(project.once(_read_register), territory_of(project).libraries)
+
+
+def typed_of(project: Project, library: Library) -> dict[str, Any]:
+    """What people typed on a library over what open data say: value by field; empty when no file tells of it."""
+    records = project.once(_read_register).records
+    found = next((record for record in records if library_code(record) == library.code), None)
+    return typed_fields(library, as_library(found)) if found else {}
+
+
 def register_of(project: Project) -> Register:
-    """Everything that open data say of the network; without any import, a register made of nothing."""
+    """Everything that open data say of the network, corrected by what people typed; made of nothing without any."""
     return project.once(_register)
 
 
@@ -62,6 +78,34 @@ def _quality(project: Project) -> QualityReport:
 
 def quality_of(project: Project) -> QualityReport:
     return project.once(_quality)
+
+
+def _directory(project: Project) -> tuple[Line, ...]:
+    register, places = register_of(project), network_places(project)
+    remarks = remarks_by_key(register, quality_of(project).remarks)
+    lines = directory(territory_of(project).libraries, register, places)
+    return tuple(
+        replace(line, remarks=tuple(remarks.get(line.record.key, ()))) if line.record else line
+        for line in lines
+    )
+
+
+def directory_of(project: Project) -> tuple[Line, ...]:
+    """Every library of the network with its commune, its answers and the remarks on it, by commune."""
+    return project.once(_directory)
+
+
+def _meshes(project: Project) -> tuple[Mesh, ...]:
+    register, places = register_of(project), network_places(project)
+    if not register.sources:
+        return ()
+    found = attachments(register, places) if places else {}
+    return meshes(Scope(register=register, places=places, attachments=found))
+
+
+def meshes_of(project: Project) -> tuple[Mesh, ...]:
+    """Coverage by EPCI then overall; empty without libraries or without communes."""
+    return project.once(_meshes)
 
 
 def declared_of(project: Project) -> SizeComparison | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,27 +15,37 @@ from maillage.accounts.models import Network
 from maillage.base.models import record
 from maillage.territory import models
 from maillage.territory.domain import departments
-from maillage.territory.domain.communes import Places, read_communes
-from maillage.territory.domain.errors import ImportRefused, UnreadableFile
-from maillage.territory.domain.exports import Export, ExportRow, read_export
+from maillage.territory.domain.communes import Places
+from maillage.territory.domain.corrections import FIELDS, Difference, corrected
+from maillage.territory.domain.errors import ImportRefused
+from maillage.territory.domain.exports import ExportRow
 from maillage.territory.domain.joining import join
 from maillage.territory.domain.quality import QualityReport, attachments, quality_report
-from maillage.territory.domain.register import JoinedBy, Record, Register
-from maillage.territory.domain.tables import decode
+from maillage.territory.domain.register import JoinedBy, Register
+from maillage.territory.domain.sheet import Library
+from maillage.territory.files import CommunesRead, FileRead, read_bytes, read_files, read_places
+from maillage.territory.merging import merge
 from maillage.territory.stored import commune_row, exports_of, places_of, row_to_json
 
-
-@dataclass(frozen=True, kw_only=True)
-class FileRead:
-    """An export read from disk, with the digest that tells it from others."""
-
-    export: Export
-    digest: str
+__all__ = [
+    "FileRead",
+    "LibrariesImport",
+    "attach_libraries",
+    "import_communes",
+    "import_libraries",
+    "read_files",
+    "replace_communes",
+]
 
 
 @dataclass(frozen=True, kw_only=True)
 class LibrariesImport:
-    """What an import of libraries found and did. `unchanged`: files that had been imported before."""
+    """What an import of libraries found and did.
+
+    `unchanged`: files that had been imported before. `kept`: what people typed and the files say otherwise.
+    `replaced`: what a library written before any file of it was imported said, and the files say otherwise.
+    `back`: libraries that were removed from the register, and that the files bring back.
+    """
 
     register: Register
     report: QualityReport
@@ -45,6 +53,9 @@ class LibrariesImport:
     updated: int
     unchanged: tuple[str, ...]
     done: bool
+    kept: tuple[Difference, ...] = ()
+    replaced: tuple[Difference, ...] = ()
+    back: tuple[Library, ...] = ()
 
     @property
     def joined_by(self) -> Counter[JoinedBy]:
@@ -53,28 +64,6 @@ class LibrariesImport:
     def all_zero(self) -> Counter[str]:
         """Lines that are zero everywhere (non-answers), by source."""
         return Counter(remark.source for remark in self.report.of("all_zero_row"))
-
-
-def read_files(paths: Sequence[Path]) -> list[FileRead]:
-    """Read every file before anything is written. Raises ImportRefused, whose message names the file."""
-    found = []
-    for path in paths:
-        data = _bytes(path)
-        try:
-            export = read_export(decode(data), name=path.name)
-        except ImportRefused as error:
-            error.message = f"{path.name} : {error.message}"
-            raise
-        found.append(FileRead(export=export, digest=hashlib.sha256(data).hexdigest()))
-    return found
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        reason = "n'existe pas" if isinstance(error, FileNotFoundError) else "ne peut pas être lu"
-        raise UnreadableFile(f"Le fichier {path} {reason}.", "Vérifiez le chemin et vos droits.") from error
 
 
 @transaction.atomic
@@ -92,21 +81,23 @@ def import_libraries(
     for file in fresh:
         _refuse_foreign(file, network)
     vintages = {file.export.vintage for file in fresh}
-    kept = [export for export in exports_of(network) if export.vintage not in vintages]
-    register = join([*kept, *(file.export for file in fresh)], department=network.department)
+    before = list(exports_of(network))
+    staying = [export for export in before if export.vintage not in vintages]
+    register = join([*staying, *(file.export for file in fresh)], department=network.department)
     if files and not register.records:
         raise ImportRefused(
             f"Aucune ligne ne concerne le département {network.department}.",
             "Vérifiez le code du département, ou le fichier choisi.",
         )
-    places = places_of(network)
-    created, updated = (0, 0)
+    merged = merge(network=network, before=join(before, department=network.department), register=register)
+    register, places = corrected(register, merged.libraries), places_of(network)
+    created, updated = merged.created, merged.updated
     if not dry_run and fresh:
         models.SourceFile.objects.filter(network=network, vintage__in=vintages).delete()
         _store_files(network, fresh)
-        created, updated = _store_libraries(network, register, places)
-    elif fresh:
-        created, updated = _foreseen(network, register)
+        _store_libraries(network, merged.libraries, register, places)
+    elif not fresh:
+        created, updated = 0, 0
     outcome = LibrariesImport(
         register=register,
         report=quality_report(register, places),
@@ -114,6 +105,9 @@ def import_libraries(
         updated=updated,
         unchanged=tuple(file.export.name for file in files if file.digest in known),
         done=bool(fresh) and not dry_run,
+        kept=merged.kept if fresh else (),
+        replaced=merged.replaced if fresh else (),
+        back=merged.back if fresh else (),
     )
     if outcome.done:
         _note_run(network, fresh, outcome, actor)
@@ -155,32 +149,22 @@ def _may_be_ours(row: ExportRow, network: Network) -> bool:
     )
 
 
-def library_code(found: Record) -> str:
-    """The national code, or a stable one made of the key for a place without any."""
-    return found.code or re.sub(r"[^A-Za-z0-9]+", "-", found.key).strip("-")[:40]
-
-
-def _store_libraries(network: Network, register: Register, places: Places | None) -> tuple[int, int]:
+def _store_libraries(
+    network: Network, libraries: Sequence[Library], register: Register, places: Places | None
+) -> None:
     communes = {row.insee: row for row in models.Commune.objects.filter(network=network)}
     attached = attachments(register, places) if places else {}
     known = {row.code: row for row in models.Library.objects.filter(network=network)}
     rows: dict[str, models.Library] = {}
-    for position, found in enumerate(register.records):
-        code = library_code(found)
-        row = known.get(code) or models.Library(network=network, code=code, position=position)
-        row.name, row.kind, row.status = found.name[:300], found.site_kind.value, found.status[:300]
-        row.town, row.postcode, row.insee = found.town[:300], found.postcode[:10], found.insee[:5]
-        row.latitude, row.longitude = found.latitude, found.longitude
+    for position, (library, found) in enumerate(zip(libraries, register.records, strict=True)):
+        row = known.get(library.code) or models.Library(network=network, code=library.code, position=position)
+        for name in FIELDS:
+            setattr(row, name, getattr(library, name))
         commune = attached[found.key].commune if found.key in attached else None
         row.commune = communes.get(commune.code) if commune else None
-        rows[code] = row
-    created = [row for row in rows.values() if row.pk is None]
-    updated = [row for row in rows.values() if row.pk is not None]
-    models.Library.objects.bulk_create(created)
-    _update(
-        updated, "name", "kind", "status", "town", "postcode", "insee", "latitude", "longitude", "commune"
-    )
-    return len(created), len(updated)
+        rows[library.code] = row
+    models.Library.objects.bulk_create(row for row in rows.values() if row.pk is None)
+    _update([row for row in rows.values() if row.pk is not None], *FIELDS, "commune")
 
 
 def _update(rows: Iterable[models.Library], *fields: str) -> None:
@@ -189,12 +173,6 @@ def _update(rows: Iterable[models.Library], *fields: str) -> None:
     for row in changed:
         row.changed_at = timezone.now()
     models.Library.objects.bulk_update(changed, [*fields, "changed_at"])
-
-
-def _foreseen(network: Network, register: Register) -> tuple[int, int]:
-    known = set(models.Library.objects.filter(network=network).values_list("code", flat=True))
-    updated = sum(library_code(found) in known for found in register.records)
-    return len(register.records) - updated, updated
 
 
 def _note_run(network: Network, files: Sequence[FileRead], outcome: LibrariesImport, actor: Any) -> None:
@@ -207,6 +185,7 @@ def _note_run(network: Network, files: Sequence[FileRead], outcome: LibrariesImp
             "records": len(outcome.register.records),
             "created": outcome.created,
             "updated": outcome.updated,
+            **({"kept": len(outcome.kept)} if outcome.kept else {}),
         },
         remarks=[
             {"rule": r.rule, "code": r.library_code, "line": r.line, "source": r.source, "message": r.message}
@@ -216,20 +195,24 @@ def _note_run(network: Network, files: Sequence[FileRead], outcome: LibrariesImp
     record(network=network, actor=actor, verb="territory.import", target=", ".join(names)[:200])
 
 
-@transaction.atomic
 def import_communes(*, network: Network, paths: Sequence[Path], actor: Any = None) -> int:
     """Replace the communes of the network by those of the files that are in its département; returns how many.
 
     Raises ImportRefused when a file cannot be read, or when none of its communes is in the département.
     """
-    found = []
-    for path in paths:
-        try:
-            found += read_communes(decode(_bytes(path)), name=path.name)
-        except ImportRefused as error:
-            error.message = f"{path.name} : {error.message}"
-            raise
-    ours = {c.code: c for c in found if departments.same(c.department, network.department)}
+    files = [read_places(read_bytes(path), path.name) for path in paths]
+    return replace_communes(network=network, files=files, actor=actor)
+
+
+@transaction.atomic
+def replace_communes(*, network: Network, files: Sequence[CommunesRead], actor: Any = None) -> int:
+    """The same, from files already read."""
+    ours = {
+        commune.code: commune
+        for file in files
+        for commune in file.communes
+        if departments.same(commune.department, network.department)
+    }
     if not ours:
         raise ImportRefused(
             f"Aucune commune du fichier n'est dans le département {network.department}.",
@@ -237,10 +220,15 @@ def import_communes(*, network: Network, paths: Sequence[Path], actor: Any = Non
         )
     models.Commune.objects.filter(network=network).delete()
     models.Commune.objects.bulk_create(commune_row(network, commune) for commune in ours.values())
-    attach_libraries(network)
-    record(
-        network=network, actor=actor, verb="territory.communes", target=", ".join(p.name for p in paths)[:200]
+    attached = attach_libraries(network)
+    models.ImportRun.objects.create(
+        network=network,
+        kind="communes",
+        files=[{"name": file.name, "sha256": file.digest} for file in files],
+        summary={"communes": len(ours), "attached": attached},
     )
+    names = ", ".join(file.name for file in files)
+    record(network=network, actor=actor, verb="territory.communes", target=names[:200])
     return len(ours)
 
 

@@ -28,16 +28,24 @@ def chapters(project: Project) -> Iterator[Chapter]:
                 blocks=(
                     body(
                         f"{count(len(courses), 'formation')} offrent {count(places, 'place')} sur la durée du programme."
+                        f"{_told_held(courses)}"
                     ),
-                    _courses(courses),
-                    _sessions(courses, years),
+                    courses_table(courses),
+                    sessions_table(courses, years),
                 ),
             ),
         ),
     )
 
 
-def _courses(courses: tuple[Course, ...]) -> Table:
+def _told_held(courses: tuple[Course, ...]) -> str:
+    held = sum(course.took_place() for course in courses)
+    planned = number(sum(course.planned() for course in courses))
+    return f" {count(held, 'session')} sur {planned} ont eu lieu." if held else ""
+
+
+def courses_table(courses: tuple[Course, ...]) -> Table:
+    """Who learns what, in how long, from whom."""
     rows = tuple(
         (
             f"{course.code}. {course.title}",
@@ -61,7 +69,9 @@ def _courses(courses: tuple[Course, ...]) -> Table:
     )
 
 
-def _sessions(courses: tuple[Course, ...], years: tuple[int, ...]) -> Table:
+def sessions_table(courses: tuple[Course, ...], years: tuple[int, ...]) -> Table:
+    """Planned sessions by year; a column tells those held once there are some."""
+    followed = any(course.took_place() for course in courses)
     rows = []
     for course in courses:
         by_year = dict(course.sessions)
@@ -69,6 +79,7 @@ def _sessions(courses: tuple[Course, ...], years: tuple[int, ...]) -> Table:
             (
                 f"{course.code}. {course.title}",
                 *(number(by_year.get(year, Decimal(0))) for year in years),
+                *([number(course.took_place())] if followed else []),
                 number(course.seats),
                 number(course.places()),
             )
@@ -76,12 +87,15 @@ def _sessions(courses: tuple[Course, ...], years: tuple[int, ...]) -> Table:
     totals = [
         number(sum((dict(c.sessions).get(year, Decimal(0)) for c in courses), Decimal(0))) for year in years
     ]
+    if followed:
+        totals.append(number(sum(course.took_place() for course in courses)))
     rows.append(("Total", *totals, "", number(sum(course.places() for course in courses))))
     return Table(
         caption="Sessions par année et places offertes",
         columns=(
             Column("Formation", width=3),
             *(Column(str(year), align="right", width=0.8) for year in years),
+            *([Column("Tenues", align="right", width=0.8)] if followed else []),
             Column("Places par session", align="right", width=1.1),
             Column("Places en tout", align="right", width=1.1),
         ),

@@ -95,17 +95,16 @@ class Canvas:
     def legend(self, entries: Iterable[tuple[str, str, str]], x: float, y: float, gap: float = 20) -> float:
         """Draw `(shape, colour, label)` entries from left to right, wrapping at the right edge.
 
-        `shape` is a Vega symbol or "line" (a dashed upright line). Returns the y of the last line.
+        `shape` is a Vega symbol, "line" (a dashed upright line) or "solid" (an upright line). Returns the y of the last line.
         """
         left = x
         for shape, colour, label in entries:
             width = 14 + text_width(label, SMALL) + gap
             if x > left and x + width - gap > self.width:
                 x, y = left, y + 16
-            if shape == "line":
-                self.lines(
-                    [{"x": x + 5, "x2": x + 5, "y": y - 6, "y2": y + 6}], colour, 1.2, strokeDash=[3, 2]
-                )
+            if shape in ("line", "solid"):
+                dash = {"strokeDash": [3, 2]} if shape == "line" else {}
+                self.lines([{"x": x + 5, "x2": x + 5, "y": y - 6, "y2": y + 6}], colour, 1.2, **dash)
             else:
                 self.symbols([{"x": x + 5, "y": y, "fill": colour}], shape, 70 if shape != "square" else 90)
             self.texts([{"x": x + 14, "y": y, "text": label, "fill": MUTED}], size=SMALL)

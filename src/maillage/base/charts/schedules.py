@@ -49,6 +49,8 @@ KINDS = {
     "resource": ("Ressources", CATEGORIES[3]),
 }
 OTHER = ("Autre", CATEGORIES[-1])
+# Today's line and what is late; the words beside say it.
+ALERT = CATEGORIES[3]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +58,8 @@ class GanttRow:
     """One row: half-open period [`start`, `end`), `kind` as in KINDS; a milestone is shown at `start`.
 
     `pieces` are the periods of real work inside it: the row is then a pale bar with solid pieces, so that a wait
-    does not look like work. Without pieces the whole bar is solid.
+    does not look like work. Without pieces the whole bar is solid. `note` is written after the bar, in the colour of
+    what calls for attention when `alert`.
     """
 
     group: str
@@ -66,6 +69,8 @@ class GanttRow:
     kind: str = ""
     milestone: bool = False
     pieces: tuple[tuple[date, date], ...] = ()
+    note: str = ""
+    alert: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,14 +129,15 @@ def gantt(
     start: date,
     end: date,
     gates: Sequence[tuple[date, str]] = (),
+    today: date | None = None,
     height_per_row: float = 15,
     max_height: float = PAGE_HEIGHT,
 ) -> Spec:
     """Steps as bars under group bands, over the calendar [`start`, `end`).
 
     `rows` keep their order; neighbours of the same `group` share a band. `gates` are `(date, label)` lines
-    (meetings). `height_per_row` and `max_height` are in pixels: rows are drawn lower, then labels cut to one
-    line, until the chart fits on a page; past some 60 rows it grows beyond `max_height` instead.
+    (meetings); `today` is a line of its own. `height_per_row` and `max_height` are in pixels: rows are drawn lower,
+    then labels cut to one line, until the chart fits on a page; past some 60 rows it grows beyond `max_height`.
     Raises ValueError when the calendar is empty.
     """
     calendar = Calendar(start, end, LABELS, WIDTH)
@@ -146,7 +152,12 @@ def gantt(
     _draw_labels(canvas, plan.placed)
     _draw_bars(canvas, calendar, plan.placed)
     _draw_outside(canvas, calendar, plan.placed)
-    canvas.legend(_legend(rows, bool(gates)), 8, plan.bottom + 15)
+    seen = today is not None and calendar.holds(today)
+    if today is not None and seen:
+        x = calendar.x(today)
+        canvas.lines([{"x": x, "x2": x, "y": HEAD, "y2": plan.bottom}], ALERT, 1.6)
+    _draw_notes(canvas, calendar, plan.placed)
+    canvas.legend(_legend(rows, bool(gates), seen), 8, plan.bottom + 15)
     return canvas.spec()
 
 
@@ -243,7 +254,24 @@ def _draw_outside(canvas: Canvas, calendar: Calendar, placed: list[_Placed]) -> 
     canvas.texts(texts(after, WIDTH - 5, "après ›"), "right", SMALL - 0.5)
 
 
-def _legend(rows: Sequence[GanttRow], with_gates: bool) -> list[tuple[str, str, str]]:
+def _draw_notes(canvas: Canvas, calendar: Calendar, placed: list[_Placed]) -> None:
+    """Beside each bar that has a note; before it when there is no room after."""
+    after, before = [], []
+    for item in placed:
+        row = item.row
+        if not row.note or row.start >= calendar.end or row.end < calendar.start:
+            continue
+        right = calendar.x(min(row.end, calendar.end)) + (9 if row.milestone else 5)
+        text = {"y": item.middle, "text": row.note, "fill": ALERT if row.alert else MUTED}
+        if right + text_width(row.note, SMALL) < WIDTH:
+            after.append(text | {"x": right})
+        else:
+            before.append(text | {"x": calendar.x(row.start) - (9 if row.milestone else 5)})
+    canvas.texts(after, size=SMALL - 0.5, fontWeight=STRONG)
+    canvas.texts(before, "right", SMALL - 0.5, fontWeight=STRONG)
+
+
+def _legend(rows: Sequence[GanttRow], with_gates: bool, with_today: bool) -> list[tuple[str, str, str]]:
     shown = {KINDS.get(row.kind, OTHER) for row in rows}
     entries = [
         ("square", colour, label) for label, colour in (*KINDS.values(), OTHER) if (label, colour) in shown
@@ -254,6 +282,8 @@ def _legend(rows: Sequence[GanttRow], with_gates: bool) -> list[tuple[str, str, 
         entries.append(("square", GRID, "Attente (teinte pâle)"))
     if with_gates:
         entries.append(("line", INK, "Réunion d’instance"))
+    if with_today:
+        entries.append(("solid", ALERT, "Aujourd’hui"))
     return entries
 
 

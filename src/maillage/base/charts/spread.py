@@ -13,6 +13,7 @@ from maillage.base.charts.theme import (
     INK,
     MUTED,
     PAPER,
+    POINT,
     PRIMARY,
     SMALL,
     STRONG,
@@ -24,7 +25,8 @@ from maillage.base.values.french import NBSP, number
 LABELS = 168
 RIGHT = WIDTH - 92
 ROW = 42
-BOX = "#dbe4ec"
+# A colour of the theme: screens darken those, and only those.
+BOX = POINT
 # Fewer known values than this draw no box: quartiles of three points say nothing.
 BOX_FROM = 5
 

@@ -104,6 +104,30 @@ class Saver:
                 self._save_all(model, things, parent={})
         self._link()
 
+    def save_one(self, row: Any, value: Any, *, only: Iterable[str] | None = None) -> None:
+        """Write one thing over `row`; its nested things too, and those it no longer names are deleted.
+
+        `only` names the fields to write (all of them by default). Raises ProtectedError when a nested thing
+        that is gone has others depending on it.
+        """
+        names = set(specs(type(value))) if only is None else set(only)
+        self._fill(row, value, names)
+        row.save()
+        for name, spec in specs(type(value)).items():
+            if spec.kind is Kind.CHILDREN and name in names:
+                model, owner = self._list_of(row, name)
+                self._save_all(model, getattr(value, name), owner)
+                gone = model.objects.filter(network=self.network, **owner).exclude(pk__in=self.kept[model])
+                gone.delete()
+        self._link()
+
+    def _list_of(self, row: Any, name: str) -> tuple[Any, dict[str, models.Model]]:
+        """The model of a list of `row` and the key that holds it; a root's lists are tables of their own."""
+        if name in self.section.parts and isinstance(row, self.section.root or ()):
+            return self.section.parts[name], {}
+        relation = row._meta.get_field(name)
+        return relation.related_model, {relation.field.name: row}
+
     def _link(self) -> None:
         """Set the many-to-many links, in the order written: a few queries a relation, not a few a row."""
         by_relation: dict[tuple[type[models.Model], str], list[tuple[models.Model, tuple[str, ...]]]] = {}
@@ -145,8 +169,10 @@ class Saver:
             self.known[model] = {row.code: row for row in model.objects.filter(network=self.network)}
         return self.known[model]
 
-    def _fill(self, row: models.Model, value: Any) -> None:
+    def _fill(self, row: models.Model, value: Any, names: set[str] | None = None) -> None:
         for name, spec in specs(type(value)).items():
+            if names is not None and name not in names:
+                continue
             given = getattr(value, name)
             if spec.kind is Kind.REFS:
                 self.links.append((row, name, given))

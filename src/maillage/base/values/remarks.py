@@ -16,7 +16,10 @@ class Severity(Choice):
 
 @dataclass(frozen=True, kw_only=True)
 class Remark:
-    """One finding of the linter. `code` is stable (FIN-01); `where` names the thing concerned, in French."""
+    """One finding of the linter. `code` is stable (FIN-01); `where` names the thing concerned, in French.
+
+    `target` leads to it: "programme.Action/A1", the class as references call it and the code; "" for the whole.
+    """
 
     code: str
     severity: Severity
@@ -24,6 +27,7 @@ class Remark:
     message: str
     remedy: str
     sources: tuple[Source, ...] = ()
+    target: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

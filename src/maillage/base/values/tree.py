@@ -79,6 +79,8 @@ class Picture:
     source: str = ""
     # Width on the page, in millimetres; the height follows from the chart.
     width_mm: float = 165.0
+    # The figures drawn: screens show them beneath; documents, which print them in their own tables, do not.
+    data: Table | None = None
 
     def __post_init__(self) -> None:
         if not self.alt.strip():

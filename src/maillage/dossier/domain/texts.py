@@ -37,4 +37,5 @@ class DossierSection:
     version: str = text("Version du dossier", "")
     dated: date | None = day("Date du dossier", None)
     recipient: str = text("Destinataire", "")
+    subtitle: str = text("Nature du document", "", help="Vide : dossier de candidature.")
     texts: tuple[ChapterText, ...] = children("Textes des chapitres", ChapterText, unique="chapter")

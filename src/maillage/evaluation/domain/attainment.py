@@ -113,7 +113,7 @@ def _status(
         return Status.REACHED
     if expected is None:
         return Status.TOO_EARLY
-    ratio = _ratio(indicator, last.value, expected)
+    ratio = ratio_to_expected(indicator, last.value, expected)
     if ratio >= rules.value("evaluation.on_track", on=on).value:
         return Status.ON_TRACK
     return Status.WATCH if ratio >= rules.value("evaluation.watch", on=on).value else Status.LATE
@@ -123,8 +123,8 @@ def _at_least(direction: Direction, value: Decimal, target: Decimal) -> bool:
     return value <= target if direction is Direction.DOWN else value >= target
 
 
-def _ratio(indicator: Indicator, value: Decimal, expected: Decimal) -> Decimal:
-    """How much of what is expected is there; for an indicator to lower, the ratio is turned over."""
+def ratio_to_expected(indicator: Indicator, value: Decimal, expected: Decimal) -> Decimal:
+    """How much of what is expected is there, 1 at most; for an indicator to lower, the ratio is turned over."""
     if _at_least(indicator.direction, value, expected):
         return Decimal(1)
     above, below = (expected, value) if indicator.direction is Direction.DOWN else (value, expected)

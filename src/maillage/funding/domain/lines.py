@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from maillage.base.values.euros import total
@@ -11,6 +12,7 @@ from maillage.base.values.fields import (
     children,
     choice,
     code,
+    day,
     flag,
     integer,
     money,
@@ -90,8 +92,10 @@ class CostLine:
     def __post_init__(self) -> None:
         given = sum(bool(timing) for timing in (self.year, self.spread, self.step))
         if given != 1:
+            told = f"{given} sont données" if given else "aucune n'est donnée"
             raise ValueError(
-                f"La dépense {self.code} doit avoir soit « year », soit « spread », soit « step » : {given} sont donnés."
+                f"La dépense {self.code} doit avoir soit une année (« year »), soit une répartition (« spread »), "
+                f"soit une étape (« step ») : {told}."
             )
         if self.spread and total(amount for _, amount in self.spread) != self.amount_ht:
             written = total(amount for _, amount in self.spread)
@@ -129,12 +133,19 @@ class FundingLine:
     rate: Decimal | None = rate("Taux sur le HT éligible", None)
     amounts: tuple[tuple[int, Decimal], ...] = yearly("Montants par année (€)")
     status: FundingStatus = choice("État", FundingStatus, FundingStatus.ENVISAGED)
+    notified_on: date | None = day(
+        "Notifiée le", None, help="Le jour de l'arrêté ou de la lettre de notification."
+    )
     note: str = text("Précision", "")
 
     def __post_init__(self) -> None:
         if (self.rate is None) == (not self.amounts):
             raise ValueError(
                 f"La recette {self.code} doit avoir soit un taux (« rate »), soit des montants (« amounts »)."
+            )
+        if self.notified_on and self.status is not FundingStatus.NOTIFIED:
+            raise ValueError(
+                f"La recette {self.code} a un jour de notification, mais son état est « {self.status.label} »."
             )
 
 

@@ -22,11 +22,12 @@ class BodyKind(Choice):
 
 @dataclass(frozen=True, kw_only=True)
 class Meeting:
-    """One meeting of a body. `agenda` says what the project asks of it."""
+    """One meeting of a body. `agenda` says what the project asks of it, `decision` what came of it."""
 
     day: date = day("Date de la séance")
     agenda: str = text("Ordre du jour pour le projet", "")
     place: str = text("Lieu", "")
+    decision: str = prose("Ce qui a été décidé", "", help="À remplir après la séance.", max_length=2_000)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from maillage.base.values.fields import (
@@ -10,6 +11,7 @@ from maillage.base.values.fields import (
     children,
     choice,
     code,
+    day,
     flag,
     integer,
     money,
@@ -40,7 +42,8 @@ class Purchase:
 
     `maximum_ht` is the maximum of a framework agreement over its whole duration; otherwise the estimated value
     is the sum of its cost lines. `central_body` names a central purchasing body (UGAP…); `exclusivity` says why
-    only one supplier can answer (R2122-3), to be proved.
+    only one supplier can answer (R2122-3), to be proved. `launched_on` and `notified_on` are facts: a consultation
+    that is started again carries its last launch, and its note says why.
     """
 
     code: str = code()
@@ -59,10 +62,23 @@ class Purchase:
     central_body: str = text("Centrale d'achat", "")
     exclusivity: str = prose("Motif d'exclusivité", "")
     note: str = prose("Précision", "")
+    launched_on: date | None = day(
+        "Consultation lancée le",
+        None,
+        help="Envoi de l'avis ou de la demande de devis ; le dernier, s'il y en a eu deux.",
+    )
+    notified_on: date | None = day("Marché notifié le", None)
 
     def __post_init__(self) -> None:
+        if self.launched_on and self.notified_on and self.notified_on < self.launched_on:
+            raise ValueError(f"L'achat {self.code} est notifié avant d'être lancé.")
         if self.framework and self.maximum_ht is None:
             raise ValueError(f"L'accord-cadre {self.code} doit avoir un maximum (« maximum_ht »).")
+
+    @property
+    def is_ordered_in_parts(self) -> bool:
+        """Whether each order commits its own money, after the contract: a framework, or a purchase over years."""
+        return self.framework or self.years > 1
 
     def worth_ht(self, costs_ht: Decimal) -> Decimal:
         """The value counted for thresholds: the maximum of a framework agreement when it is above its costs."""

@@ -39,7 +39,8 @@ class Scope(Choice):
 class Step:
     """A step of an action. `weeks=0` is a milestone; `gate` names the body at whose meeting it ends.
 
-    `planned_start` (included) and `planned_end` (excluded) are written by the phasing when a plan is adopted.
+    `planned_start` (included) and `planned_end` (excluded) are written by the phasing when a plan is adopted; `done`
+    is the fact, and moves neither.
     """
 
     code: str = code()
@@ -55,6 +56,7 @@ class Step:
     )
     planned_start: date | None = day("Début prévu", None)
     planned_end: date | None = day("Fin prévue (exclue)", None)
+    done: date | None = day("Finie le", None, help="Le jour réel de la fin. Vide : l'étape n'est pas finie.")
 
     def __post_init__(self) -> None:
         if self.earliest and self.latest and self.latest < self.earliest + timedelta(weeks=self.weeks):
@@ -69,6 +71,13 @@ class Step:
             raise ValueError(f"L'étape {self.code} a un début prévu sans fin, ou l'inverse.")
         if self.planned_start and self.planned_end and self.planned_end < self.planned_start:
             raise ValueError(f"L'étape {self.code} finit avant de commencer.")
+
+    @property
+    def last_day(self) -> date | None:
+        """The last planned day, included: that of a milestone is its own. None while undated."""
+        if self.planned_end is None or self.planned_start is None:
+            return None
+        return max(self.planned_start, self.planned_end - timedelta(days=1))
 
 
 @dataclass(frozen=True, kw_only=True)

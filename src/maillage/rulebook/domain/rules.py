@@ -87,7 +87,7 @@ UNITS = {"days": "jour", "weeks": "semaine", "years": "an", "count": "unité", "
 
 def format_value(value: Decimal, unit: str) -> str:
     if unit == "flag":
-        return "s'applique"
+        return "s'applique" if value else "ne s'applique pas"
     if unit == "yyyymm":
         return f"{MONTHS[int(value) % 100 - 1]} {int(value) // 100}"
     if unit.startswith("eur"):

@@ -16,9 +16,13 @@ def problems(sections: Mapping[str, Any]) -> Iterator[Problem]:
     if training is None or programme is None:
         return
     for index, course in enumerate(training.courses):
-        path = ("training", "courses", index, "sessions")
-        for year, count in course.sessions:
-            if year not in programme.years:
+        for field, year, count in [
+            *(("sessions", *pair) for pair in course.sessions),
+            *(("held", *pair) for pair in course.held),
+        ]:
+            path = ("training", "courses", index, field)
+            # What took place took place, also once the programme has ended.
+            if field == "sessions" and year not in programme.years:
                 yield Problem(
                     path=path,
                     message=f"La formation {course.code} a des sessions en {year}, hors du programme.",

@@ -1,0 +1,1 @@
+"""Template tags: components (`ui`) and addresses (`net`), built into every template."""

@@ -1,0 +1,80 @@
+"""The trail of a network in French: who, when, what changed, field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.apps import apps
+
+from maillage.base.models import AuditEntry
+from maillage.base.ui.editing.conflicts import trail_of
+from maillage.base.ui.editing.plain import Difference, differences
+
+VERBS = {
+    "create": "création",
+    "change": "modification",
+    "remove": "suppression",
+    "restore": "rétablissement",
+    "programme.import": "import d'un fichier programme",
+    "phasing.adopt": "adoption d'un calendrier",
+    "territory.import": "import de bibliothèques",
+    "territory.communes": "import de communes",
+    "move": "déplacement",
+    "evaluation.import": "import de mesures",
+    "rule.set": "réglage d'un paramètre",
+    "rule.reset": "retour à la valeur fournie",
+    "feed.create": "création d'un abonnement",
+    "feed.renew": "changement d'adresse d'un abonnement",
+    "feed.end": "arrêt d'un abonnement",
+    "people.add": "entrée dans le réseau",
+    "people.role": "changement de rôle",
+    "people.remove": "sortie du réseau",
+    "people.password": "nouveau mot de passe",
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a history. `target` names the thing ("programme.Action/A1"), `label` as it was called."""
+
+    at: datetime
+    who: str
+    verb: str
+    target: str
+    label: str
+    changes: tuple[Difference, ...]
+
+
+def lines(network: Any, target: str, value_type: type[Any]) -> list[Line]:
+    """The whole history of one thing, newest first. One query."""
+    return [_line(entry, value_type) for entry in trail_of(network, target)]
+
+
+def recent(network: Any, entries: Iterable[AuditEntry]) -> list[Line]:
+    """Lines of many things."""
+    return [_line(entry, _class_of(entry.target)) for entry in entries]
+
+
+def _line(entry: AuditEntry, value_type: type[Any] | None) -> Line:
+    before, after = entry.detail.get("before"), entry.detail.get("after")
+    changes: tuple[Difference, ...] = ()
+    if value_type is not None and before and after:
+        changes = tuple(differences(value_type, before, after))
+    actor: Any = entry.actor
+    who = (actor.get_full_name() or actor.get_username()) if actor else "ligne de commande"
+    label = str(entry.detail.get("label", entry.target))
+    return Line(entry.at, who, VERBS.get(entry.verb, entry.verb), entry.target, label, changes)
+
+
+def _class_of(target: str) -> type[Any] | None:
+    kind, found, _ = target.partition("/")
+    room, dot, name = kind.partition(".")
+    if not found or not dot:
+        return None
+    try:
+        return getattr(apps.get_model(room, name), "value_type", None)
+    except LookupError:
+        return None

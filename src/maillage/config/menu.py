@@ -1,0 +1,109 @@
+"""The main menu: the mission, one entry each; under it, the tabs of its rooms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+
+
+@dataclass(frozen=True)
+class Tab:
+    label: str
+    name: str
+    # Address prefixes of the pages that belong to this tab, besides its own.
+    url: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class MenuEntry:
+    label: str
+    icon: str
+    tabs: Sequence[Tab]
+    url: str = ""
+    current: bool = False
+
+
+MENU = (
+    MenuEntry(
+        "Réseau",
+        "map",
+        (
+            Tab("Carte", "territory:map"),
+            Tab("Bibliothèques", "territory:register"),
+            Tab("Qualité des données", "territory:quality"),
+            Tab("Imports", "territory:imports"),
+        ),
+    ),
+    MenuEntry(
+        "Diagnostic",
+        "search-check",
+        (
+            Tab("Chiffres-clés", "diagnosis:figures"),
+            Tab("Constats", "diagnosis:findings"),
+            Tab("Travaux et concertation", "diagnosis:work"),
+            Tab("Projets comparables", "diagnosis:comparables"),
+        ),
+    ),
+    MenuEntry(
+        "Stratégie",
+        "list-tree",
+        (
+            Tab("Axes et actions", "programme:tree"),
+            Tab("Orientations", "programme:orientations"),
+            Tab("Matrice", "programme:matrix"),
+            Tab("Phasage", "phasing:gantt"),
+        ),
+    ),
+    MenuEntry(
+        "Calendrier",
+        "calendar-days",
+        (Tab("Échéances", "desk:calendar"), Tab("Instances et séances", "governance:bodies")),
+    ),
+    MenuEntry(
+        "Financement",
+        "coins",
+        (
+            Tab("Plan", "funding:plan"),
+            Tab("Dépenses", "funding:costs"),
+            Tab("Recettes", "funding:grants"),
+            Tab("Achats", "procurement:purchases"),
+        ),
+    ),
+    MenuEntry("Formation", "graduation-cap", (Tab("Formations", "training:courses"),)),
+    MenuEntry("Évaluation", "gauge", (Tab("Indicateurs", "evaluation:indicators"),)),
+    MenuEntry("Campagnes", "clipboard-list", (Tab("Campagnes", "desk:campaigns"),)),
+    MenuEntry(
+        "Dossier",
+        "folder-check",
+        (
+            Tab("Dossier", "dossier:dossier"),
+            Tab("Contrôle", "dossier:remarks"),
+            Tab("Règles et sources", "rulebook:rules"),
+            Tab("Fichier programme", "portability:file"),
+            Tab("Historique", "desk:history"),
+        ),
+    ),
+)
+
+
+def menu(department: str, path: str) -> list[MenuEntry]:
+    """The menu of a network, the entry and the tab of `path` marked as current."""
+    entries = []
+    for entry in MENU:
+        tabs = [Tab(tab.label, tab.name, url) for tab in entry.tabs if (url := _url(tab.name, department))]
+        # The longest address that begins the path wins: /reseau/ also begins /reseau/bibliotheques/.
+        current = max((tab.url for tab in tabs if path.startswith(tab.url)), key=len, default="")
+        shown = [Tab(tab.label, tab.name, tab.url, tab.url == current) for tab in tabs]
+        if shown:
+            entries.append(MenuEntry(entry.label, entry.icon, shown, shown[0].url, bool(current)))
+    return entries
+
+
+def _url(name: str, department: str) -> str:
+    try:
+        return reverse(name, args=[department])
+    except NoReverseMatch:
+        return ""

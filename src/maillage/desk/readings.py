@@ -1,0 +1,102 @@
+"""What the desk reads from every room: what comes first, every date, whether there is a programme at all."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from maillage.base.plugs import DatedEvent, Project
+from maillage.base.ui.pages import thing_url
+from maillage.base.values.periods import add_months
+from maillage.base.values.remarks import Severity
+from maillage.desk.domain.priorities import Priority, priorities
+from maillage.desk.domain.situation import Coming, Situation
+from maillage.dossier.linter import remarks_of
+from maillage.dossier.places import page_url
+from maillage.dossier.readings import completeness_of
+from maillage.dossier.renderings.calendar import events_of, render_calendar
+from maillage.evaluation.readings import attainments_of
+from maillage.funding.domain.lines import FundingStatus
+from maillage.funding.readings import lines_of
+from maillage.governance.domain.reports import report_dates
+from maillage.governance.readings import next_meetings, undecided_of
+from maillage.procurement.readings import follow_of
+from maillage.programme.readings import NoProgramme, programme_of, progress_of
+
+# How far back a meeting without a recorded decision is still worth a reminder, in days.
+REMEMBERED = 120
+STEP = "programme.Step/"
+
+
+def has_programme(project: Project) -> bool:
+    try:
+        programme_of(project)
+    except NoProgramme:
+        return False
+    return True
+
+
+def dates_of(project: Project) -> tuple[DatedEvent, ...]:
+    """Every date of every room, in order."""
+    return project.once(_dates)
+
+
+def _dates(project: Project) -> tuple[DatedEvent, ...]:
+    return tuple(events_of(project))
+
+
+def feed_of(project: Project) -> bytes:
+    """The calendar as other programs read it. Raises NoProgramme."""
+    return project.once(render_calendar)
+
+
+def priorities_of(project: Project) -> tuple[Priority, ...]:
+    """What comes first, with the reasons. Raises NoProgramme."""
+    return project.once(_priorities)
+
+
+def _priorities(project: Project) -> tuple[Priority, ...]:
+    return priorities(situation_of(project))
+
+
+def situation_of(project: Project) -> Situation:
+    today, progress = project.today, progress_of(project)
+    notice = project.rules.value("funding.notification.notice", on=today)
+    remembered = today - timedelta(days=REMEMBERED)
+    return Situation(
+        today=today,
+        tracked=progress.tracked,
+        overdue=len(progress.late),
+        late=progress.late,
+        behind=lambda code: len(progress.behind(code)),
+        purchases=follow_of(project),
+        coming=tuple(_coming(project)),
+        undecided=tuple(pair for pair in undecided_of(project) if pair[1].day >= remembered),
+        blocking=tuple(r for r in remarks_of(project) if r.severity is Severity.BLOCKING),
+        aids=tuple(i for i in lines_of(project) if i.line.status is not FundingStatus.NOTIFIED),
+        needed_by=add_months(today, int(notice.value)),
+        attainments=attainments_of(project),
+        missing=completeness_of(project).missing,
+    )
+
+
+def _coming(project: Project) -> list[Coming]:
+    return [
+        Coming(body=body, meeting=meeting, reports=report_dates(body, meeting, project.rules))
+        for body, meeting in next_meetings(project)
+        if meeting.agenda
+    ]
+
+
+def place_of(project: Project, target: str, page: str = "") -> str:
+    """The page of a thing, else the list it is in, else ""."""
+    department = project.network.department
+    if target.startswith(STEP):
+        # A step is written on the page of its action.
+        target = f"programme.Action/{progress_of(project).step(target.removeprefix(STEP)).action.code}"
+    return (target and thing_url(department, target)) or (page_url(department, page) if page else "")
+
+
+def soon(project: Project, days: int) -> tuple[DatedEvent, ...]:
+    """Events from today on, within `days` days."""
+    last: date = project.today + timedelta(days=days)
+    return tuple(event for event in dates_of(project) if project.today <= event.day <= last)

@@ -1,0 +1,5 @@
+"""Background work of the dossier."""
+
+from maillage.dossier.generation import KIND, generate
+
+JOBS = {KIND: generate}

@@ -1,0 +1,21 @@
+"""Addresses of the dossier."""
+
+from django.urls import path
+
+from maillage.dossier import views
+
+app_name = "dossier"
+urlpatterns = [
+    path("", views.dossier, name="dossier"),
+    path("generer/", views.generate, name="generate"),
+    path("fichiers/<int:pk>.zip", views.archive, name="archive"),
+    path("fichiers/<int:pk>/<str:name>", views.download, name="download"),
+    path("chapitres/", views.preview, name="preview"),
+    path("chapitres/<str:slot>/", views.chapter, name="chaptertext"),
+    path("chapitres/<str:slot>/modifier/", views.chapter_edit, name="chaptertext-edit"),
+    path("chapitres/<str:slot>/historique/", views.chapter_history, name="chaptertext-history"),
+    path("reglages/", views.settings, name="settings"),
+    path("reglages/historique/", views.settings_history, name="settings-history"),
+    path("controle/", views.remarks, name="remarks"),
+    path("controle/<str:form>", views.remarks_file, name="remarks-file"),
+]

@@ -1,0 +1,22 @@
+"""Pages of the dossier: where it stands, reading it, writing it, its remarks, its files."""
+
+from maillage.dossier.views.downloads import archive, download
+from maillage.dossier.views.overview import dossier, generate
+from maillage.dossier.views.reading import chapter, preview
+from maillage.dossier.views.remarks import remarks, remarks_file
+from maillage.dossier.views.writing import chapter_edit, chapter_history, settings, settings_history
+
+__all__ = [
+    "archive",
+    "chapter",
+    "chapter_edit",
+    "chapter_history",
+    "dossier",
+    "download",
+    "generate",
+    "preview",
+    "remarks",
+    "remarks_file",
+    "settings",
+    "settings_history",
+]

@@ -1,0 +1,53 @@
+"""What the phasing adds to the page of an action: its dates no longer hold, the calendar is to be computed again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from maillage.base.plugs import Panel, Project
+from maillage.base.ui.components import Cell, Head, Link, Listing
+from maillage.base.ui.panels import PagePanel
+from maillage.phasing.checks import stale_steps
+from maillage.programme.readings import progress_of
+
+NOT_COMPUTED = "Le calendrier n'a pas été recalculé depuis cette modification."
+
+
+def panels(project: Project) -> Iterator[Panel]:
+    """Nothing in a document: its calendar is computed before."""
+    yield from ()
+
+
+def page_panels(project: Project, target: str, code: str) -> Iterator[PagePanel]:
+    if target != "programme.Action":
+        return
+    stale = project.once(stale_steps)
+    department = project.network.department
+    rows = [
+        [
+            Cell(f"{item.step.code} {item.step.title}", f"#etape-{item.step.code}"),
+            Cell(stale[item.step.code].message),
+        ]
+        for item in progress_of(project).action(code).steps
+        if item.step.code in stale
+    ]
+    if rows:
+        yield PagePanel(
+            title="Calendrier à recalculer",
+            lead=NOT_COMPUTED,
+            listing=Listing(
+                caption="Dates qui ne tiennent plus",
+                heads=[Head("Étape"), Head("Ce qui ne va pas")],
+                rows=rows,
+            ),
+            edits=[
+                Link(
+                    "Recalculer le calendrier",
+                    reverse("phasing:replan", args=[department]),
+                    "primary",
+                    "refresh-cw",
+                )
+            ],
+        )

@@ -1,0 +1,99 @@
+"""Every purchase, one purchase, one homogeneous need."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+
+from maillage.base.ui.components import Link
+from maillage.base.ui.listings import sorted_listing
+from maillage.base.ui.pages import page, to
+from maillage.base.ui.panels import panels_for
+from maillage.base.values.french import count
+from maillage.funding.steps import next_steps
+from maillage.funding.views.things import found, tools
+from maillage.procurement.pictures import timeline_picture
+from maillage.procurement.readings import follow_of, procurement_of, purchases_are_tracked
+from maillage.procurement.screens.one import (
+    dates_listing,
+    need_facts,
+    need_panels,
+    needs_listing,
+    purchase_facts,
+    purchase_panels,
+)
+from maillage.procurement.screens.purchases import purchases_listing, tiles, told_dates
+from maillage.procurement.steps import ACTS, purchase_remarks
+
+
+def purchases(request: Any) -> HttpResponse:
+    project = request.project
+    followed = follow_of(project)
+    tools = []
+    if request.can_edit:
+        tools = [
+            Link("Ajouter un achat", to(request, "procurement:purchase-new"), "primary", "plus"),
+            Link("Ajouter un besoin", to(request, "procurement:homogeneousneed-new"), "button"),
+        ]
+    return page(
+        request,
+        "procurement/purchases.html",
+        title="Achats",
+        lead=f"{count(len(followed), 'achat')} pour {count(len(procurement_of(project).needs), 'besoin')} : "
+        "la procédure de chacun, et les dates auxquelles il doit avancer.",
+        crumbs=[Link("Plan de financement", to(request, "funding:plan"))],
+        tools=tools,
+        steps=next_steps(request, purchase_remarks(project), ACTS, home=to(request, "procurement:purchases")),
+        tiles=tiles(project),
+        tracked=purchases_are_tracked(project),
+        listing=sorted_listing(purchases_listing(request, followed), request.GET),
+        picture=timeline_picture(followed, project.today),
+        needs=needs_listing(request, project),
+    )
+
+
+def purchase(request: Any, code: str) -> HttpResponse:
+    item = next((one for one in follow_of(request.project) if one.planned.purchase.code == code), None)
+    if item is None:
+        raise Http404("Cet achat n'existe pas, ou plus.")
+    bought = item.planned.purchase
+    return _thing(
+        request,
+        "Purchase",
+        code,
+        title=f"{bought.code}. {bought.title}",
+        lead=told_dates(item),
+        facts=purchase_facts(request, item),
+        prose=bought.note,
+        choice=item.planned.choice,
+        dates=dates_listing(item),
+        panels=purchase_panels(request, item),
+    )
+
+
+def need(request: Any, code: str) -> HttpResponse:
+    one = found(procurement_of(request.project).needs, code, "Ce besoin")
+    return _thing(
+        request,
+        "HomogeneousNeed",
+        code,
+        title=f"{one.code}. {one.title}",
+        lead="Ce qui s'achète ensemble compte ensemble : la valeur du besoin décide de la procédure.",
+        facts=need_facts(request.project, one),
+        panels=need_panels(request, one),
+    )
+
+
+def _thing(request: Any, name: str, code: str, *, panels: Any, **context: Any) -> HttpResponse:
+    target = f"procurement.{name}"
+    remarks = [one for one in purchase_remarks(request.project) if one.target == f"{target}/{code}"]
+    return page(
+        request,
+        "procurement/purchase.html",
+        crumbs=[Link("Achats", to(request, "procurement:purchases"))],
+        tools=tools(request, f"procurement:{name.lower()}", code),
+        steps=next_steps(request, remarks, ACTS),
+        panels=[*panels, *panels_for(request, target, code)],
+        **context,
+    )

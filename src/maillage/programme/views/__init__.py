@@ -1,0 +1,1 @@
+"""The pages of the programme: read, call one verb or query, render."""

@@ -1,0 +1,62 @@
+"""Small changes made from a page: a step is done, a thing goes up or down."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
+
+from maillage.base.ui.editing.saving import Refused
+from maillage.base.ui.pages import NetworkRequest, needs, to
+from maillage.base.values.french import plain_date
+from maillage.programme import services
+from maillage.programme.models import Action, Axis, Objective, Orientation, Step
+
+MOVED: dict[str, tuple[Any, str]] = {
+    "orientation": (Orientation, "programme:orientations"),
+    "axe": (Axis, "programme:tree"),
+    "objectif": (Objective, "programme:tree"),
+    "action": (Action, "programme:tree"),
+}
+
+
+@require_POST
+@needs("team")
+def done(request: NetworkRequest, code: str) -> HttpResponse:
+    """Note that a step was done on a day, or take it back (`done` empty)."""
+    step = get_object_or_404(Step.objects.select_related("action"), network=request.network, code=code)
+    back = redirect(f"{to(request, 'programme:action', step.action.code)}#etape-{code}")
+    text = request.POST.get("done", "")
+    try:
+        day = date.fromisoformat(text) if text else None
+    except ValueError:
+        messages.error(request, f"« {text[:40]} » n'est pas une date. Écrivez-la ainsi : 2026-03-31.")
+        return back
+    try:
+        services.mark_done(
+            network=request.network, code=code, day=day, today=request.project.today, actor=request.user
+        )
+    except Refused as refusal:
+        messages.error(request, " ".join(refusal.reasons))
+        return back
+    told = f"finie le {plain_date(day)}" if day else "n'est plus marquée finie"
+    messages.success(request, f"« {step.title} » : {told}.")
+    return back
+
+
+@require_POST
+@needs("team")
+def move(request: NetworkRequest, kind: str, code: str) -> HttpResponse:
+    """One place higher (`vers=haut`) or lower among its siblings."""
+    if kind not in MOVED:
+        raise Http404
+    model, page = MOVED[kind]
+    row = get_object_or_404(model.objects.select_related("network"), network=request.network, code=code)
+    up = request.POST.get("vers") == "haut"
+    if not services.move(row=row, up=up, actor=request.user):
+        messages.info(request, f"« {row} » est déjà {'en tête' if up else 'à la fin'}.")
+    return redirect(f"{to(request, page)}?ordre=1#ordre-{kind}-{code}")

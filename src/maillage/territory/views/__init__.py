@@ -1,0 +1,1 @@
+"""Pages of the network: the map, the register, a library, the quality of the data, the imports."""

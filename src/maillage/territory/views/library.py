@@ -1,0 +1,143 @@
+"""The page of a library: who it is, where, what it answered, where it stands, what is doubted of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from django.http import Http404, HttpResponse
+
+from maillage.base.ui.components import Badge, Fact, Link, NextStep, Tone
+from maillage.base.ui.pages import NetworkRequest, page, to
+from maillage.base.ui.panels import panels_for
+from maillage.base.values.french import UNKNOWN, number
+from maillage.base.values.remarks import Severity
+from maillage.statistics.strata import strata
+from maillage.territory.answers import answers_listing, standing_listing, standing_pictures
+from maillage.territory.domain.directory import Line
+from maillage.territory.domain.quality import RULES
+from maillage.territory.domain.standing import class_of, peers_of, standings
+from maillage.territory.readings import CLASS_BOUNDS, directory_of, typed_of
+
+TONES = {Severity.BLOCKING: Tone.BAD, Severity.WARNING: Tone.WARNING, Severity.ADVICE: Tone.INFO}
+
+
+def library(request: NetworkRequest, code: str) -> HttpResponse:
+    lines = directory_of(request.project)
+    rank = next((rank for rank, line in enumerate(lines) if line.library.code == code), None)
+    if rank is None:
+        raise Http404("Cette bibliothèque n'est pas, ou plus, dans le registre du réseau.")
+    line, classes = lines[rank], strata(CLASS_BOUNDS)
+    own = class_of(line, classes) if line.is_open else None
+    peers = peers_of(line, lines, classes) if own else ()
+    label = _of_class(own.label) if own else ""
+    return page(
+        request,
+        "territory/library.html",
+        title=line.library.name,
+        lead=_lead(line),
+        crumbs=[
+            Link("Réseau", to(request, "territory:map")),
+            Link("Bibliothèques", to(request, "territory:register")),
+        ],
+        tools=_tools(request, line),
+        steps=list(_steps(request, line)),
+        facts=list(_facts(request, line)),
+        answers=answers_listing(line),
+        standing=standing_listing(standings(line, peers), label) if own else None,
+        pictures=list(standing_pictures(line, peers, label)),
+        remarks=_remarks(line),
+        panels=panels_for(request, "territory.Library", code),
+        before=lines[rank - 1].library if rank else None,
+        after=lines[rank + 1].library if rank + 1 < len(lines) else None,
+        rank=f"{number(rank + 1)} sur {number(len(lines))}",
+    )
+
+
+def _of_class(label: str) -> str:
+    """`de 500 à 999 habitants`, `de 5 000 habitants et plus`."""
+    head, more, _ = label.partition(" et plus")
+    return f"{'' if label.startswith('de ') else 'de '}{head} habitants{more}"
+
+
+def _lead(line: Line) -> str:
+    kind = line.library.kind.label
+    place = f", {line.library.town}" if line.library.town else ""
+    return f"{kind[:1].upper()}{kind[1:]}{place}."
+
+
+def _tools(request: NetworkRequest, line: Line) -> list[Link]:
+    code = line.library.code
+    tools = [Link("Historique", to(request, "territory:library-history", code), "button", "history")]
+    if request.can_edit:
+        tools.insert(0, Link("Modifier", to(request, "territory:library-edit", code), "primary", "pencil"))
+        tools.append(Link("Supprimer", to(request, "territory:library-remove", code), "danger", "trash-2"))
+    return tools
+
+
+def _steps(request: NetworkRequest, line: Line) -> Iterator[NextStep]:
+    edit = to(request, "territory:library-edit", line.library.code) if request.can_edit else ""
+    if line.is_silent:
+        yield NextStep(
+            label="Appeler cette bibliothèque : elle n'a répondu à aucune des deux dernières enquêtes",
+            url="",
+            why="Ses horaires, sa surface et son équipe sont inconnus ; les calculs se font sans elle.",
+            tone=Tone.WARNING,
+        )
+    for remark in line.doubts:
+        yield NextStep(label=remark.remedy, url=edit, why=remark.message, tone=TONES[remark.severity])
+    if line.commune is None:
+        yield NextStep(
+            label="Donner le code INSEE de sa commune",
+            url=edit,
+            why="Sans commune, ni sa population ni son intercommunalité ne sont connues.",
+            tone=Tone.WARNING,
+        )
+
+
+def _facts(request: NetworkRequest, line: Line) -> Iterator[Fact]:
+    library, record, commune = line.library, line.record, line.commune
+    typed = typed_of(request.project, library)
+
+    def fact(label: str, name: str, value: str) -> Fact:
+        return Fact(label, value, badge=Badge("saisi", Tone.INFO) if name in typed else None)
+
+    yield Fact("Code", library.code)
+    yield fact("Nature", "kind", library.kind.label)
+    yield fact("Statut", "status", library.status)
+    yield Fact("Adresse", record.address if record else "")
+    yield fact("Commune", "town", " ".join(filter(None, (library.postcode, library.town))))
+    yield fact("Code INSEE", "insee", library.insee)
+    yield Fact("Population de la commune", _population(line))
+    epci = f"{to(request, 'territory:register')}?epci={quote(commune.epci_code)}" if commune else ""
+    name = commune.epci_name if commune else ""
+    yield Fact("Intercommunalité", name, url=epci if name else "")
+    yield fact("Position", "latitude" if "latitude" in typed else "longitude", _position(line))
+    if record:
+        yield Fact("Enquêtes réunies par", record.joined_by.label)
+
+
+def _population(line: Line) -> str:
+    if line.population is None:
+        return UNKNOWN
+    year = line.commune.population_year if line.commune else None
+    return f"{number(line.population)} habitants" + (f" ({year})" if year else "")
+
+
+def _position(line: Line) -> str:
+    latitude, longitude = line.library.latitude, line.library.longitude
+    if latitude is None or longitude is None:
+        return ""
+    return f"{number(latitude, 4)} N, {number(longitude, 4)} E"
+
+
+def _remarks(line: Line) -> list[dict[str, object]]:
+    labels = {rule.id: rule.label for rule in RULES}
+    return [
+        {
+            "rule": labels[remark.rule],
+            "badge": Badge(remark.severity.label, TONES[remark.severity]),
+            "remark": remark,
+        }
+        for remark in line.remarks
+    ]

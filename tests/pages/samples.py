@@ -1,0 +1,148 @@
+"""What the walk over every address opens: the demo, and the few things that only people's work makes."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from house.site import Samples
+from maillage.accounts.domain import Role
+from maillage.accounts.models import Membership, Network
+from maillage.base.clock import today
+from maillage.base.models import Job, JobState, Removal
+from maillage.diagnosis.models import Comparable
+from maillage.dossier.generation import KIND as GENERATION
+from maillage.dossier.generation import folder_of
+from maillage.phasing.proposals import KIND as REPLAN
+from maillage.phasing.proposals import fingerprint
+from maillage.programme.models import Step
+from maillage.rulebook.projects import project_of
+from maillage.territory.uploads import keep
+from web import DEMO, person
+
+# Addresses that only take a POST: they answer 405 to whoever opens them.
+POSTS_ONLY = {
+    "sign-out",
+    "change-role",
+    "remove-person",
+    "new-password",
+    "send-link",
+    "territory:import-new",
+    "programme:step-done",
+    "programme:move",
+    "phasing:proposal-adopt",
+    "phasing:proposal-dismiss",
+    "evaluation:measure-add",
+    "dossier:generate",
+    "rulebook:rule-set",
+    "rulebook:rule-reset",
+    "portability:import",
+    "portability:confirm",
+    "portability:first-file",
+    "portability:first-confirm",
+    "desk:draft",
+    "desk:undo",
+}
+# Addresses that lead to a part of another page.
+LEADS_ELSEWHERE = {
+    "programme:step",
+    "phasing:budgetceiling",
+    # The demo has its programme: what begins one sends to the programme file.
+    "portability:new-programme",
+}
+FILES = {
+    "territory:register-csv",
+    "dossier:archive",
+    "dossier:download",
+    "dossier:remarks-file",
+    "portability:download",
+    "portability:export",
+}
+NO_PAGE = LEADS_ELSEWHERE | FILES
+
+
+def make_samples(network: Network) -> Samples:
+    """Make one of each thing that the programme file does not bring; returns the arguments of their addresses."""
+    paula = person("paula", network, Role.READER)
+    member = {"pk": str(Membership.objects.get(user=paula).pk)}
+    rule = {"code": "procurement.threshold.dispense"}
+    dossier = {"pk": str(_generation(network).pk)}
+    proposal = {"pk": str(_proposal(network).pk)}
+    return {
+        **dict.fromkeys(("person", "change-role", "remove-person", "new-password", "send-link"), member),
+        "choose-password": {"uidb64": "MQ", "token": "set-password"},
+        "agenda": {"token": "jeton"},
+        "territory:import-trial": {"token": _trial(network)},
+        "programme:move": {"kind": "axe", "code": "A"},
+        **dict.fromkeys(("phasing:proposal", "phasing:proposal-adopt", "phasing:proposal-dismiss"), proposal),
+        "funding:action-costs": {"code": "A12"},
+        "evaluation:measure-add": {"code": "I01"},
+        "dossier:archive": dossier,
+        "dossier:download": {**dossier, "name": "dossier.pdf"},
+        "dossier:remarks-file": {"form": "controle.csv"},
+        **dict.fromkeys(("rulebook:rule", "rulebook:rule-set", "rulebook:rule-reset"), rule),
+        "desk:undo": {"pk": str(_removal(network).pk)},
+        "desk:job": {"pk": str(_running(network).pk)},
+    }
+
+
+def _generation(network: Network) -> Job:
+    """A set of files as a finished generation leaves it; what is in them is tested where they are written."""
+    job = _done(network, GENERATION, "Génération du dossier")
+    folder = folder_of(job)
+    folder.mkdir(parents=True)
+    files = {"dossier.docx": "le dossier, modifiable", "dossier.pdf": "le dossier, accessible (PDF/UA)"}
+    for name in files:
+        (folder / name).write_bytes(b"%PDF-1.7")
+    listed = [{"name": name, "label": label, "size": 8} for name, label in files.items()]
+    return _with(job, {"files": listed, "trail": 0})
+
+
+def _proposal(network: Network) -> Job:
+    """Every step that is not done moves by four weeks: that is enough to read."""
+    shift = timedelta(weeks=4)
+    left = Step.objects.filter(network=network, done=None, planned_start__isnull=False).order_by("pk")
+    dates = {
+        step.code: [(day + shift).isoformat() for day in (step.planned_start, step.planned_end)]
+        for step in left
+    }
+    result = {
+        "found": True,
+        "status": "feasible",
+        "dates": dates,
+        "notes": ["Une note."],
+        "problem": fingerprint(project_of(network, today())),
+    }
+    return _with(_done(network, REPLAN, "Recalcul du calendrier"), result)
+
+
+def _done(network: Network, kind: str, label: str) -> Job:
+    return Job.objects.create(network=network, kind=kind, label=label, state=JobState.RUNNING)
+
+
+def _with(job: Job, result: dict[str, Any]) -> Job:
+    job.end(JobState.DONE, result=result)
+    return job
+
+
+def _running(network: Network) -> Job:
+    job = Job.objects.create(
+        network=network, kind="territory.try", label="Essai de l'import", state=JobState.RUNNING
+    )
+    job.tell("Lecture des fichiers", 40)
+    return job
+
+
+def _removal(network: Network) -> Removal:
+    gone = Comparable.objects.filter(network=network).order_by("pk").last()
+    return Removal.objects.create(
+        network=network, target=f"diagnosis.Comparable/{gone.code}", label=str(gone), rows="[]"
+    )
+
+
+def _trial(network: Network) -> str:
+    communes: Path = DEMO / "communes.csv"
+    return keep(network, [SimpleUploadedFile(communes.name, communes.read_bytes())]).token

@@ -1,0 +1,91 @@
+"""People and networks for the tests of pages: the lead may, the reader sees, the stranger gets nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from maillage.accounts.domain import Role
+from maillage.accounts.models import Membership, Network, User
+from maillage.cli.demo import DEMO_TODAY
+from maillage.portability.build import load_all
+from maillage.portability.services import read_programme, save_programme
+from maillage.territory.services import read_files
+
+PROJECT = Path(__file__).parent.parent
+DEMO = PROJECT / "demo"
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+@pytest.fixture
+def network(db: None) -> Network:
+    """The smallest network with a whole programme."""
+    return save_programme(file=read_programme(PROJECT / "examples" / "minimal.yaml")).network
+
+
+@pytest.fixture
+def demo_network(db: None, settings: Any) -> Network:
+    """The network of the demo, on its day."""
+    settings.MAILLAGE_TODAY, settings.MAILLAGE_DEMO = DEMO_TODAY, True
+    libraries = [DEMO / f"bibliotheques-fictives-{year}.csv" for year in (2024, 2025)]
+    network, _ = load_all(
+        file=read_programme(DEMO / "programme.yaml"),
+        exports=read_files(libraries),
+        territory=[DEMO / "communes.csv"],
+        measures=[DEMO / "mesures.csv"],
+    )
+    return network
+
+
+def person(name: str, network: Network | None, role: Role = Role.READER) -> User:
+    user = User.objects.create(username=name, first_name=name.capitalize())
+    if network is not None:
+        Membership.objects.create(user=user, network=network, role=role.value)
+    return user
+
+
+def signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user, backend=BACKEND)
+    return client
+
+
+def other_network() -> Network:
+    return Network.objects.get_or_create(
+        department="971", defaults={"name": "Réseau d'ailleurs", "owner": "Département d'ailleurs"}
+    )[0]
+
+
+@pytest.fixture
+def visited(request: pytest.FixtureRequest) -> Network:
+    """The network that the people below are of: the demo's when a test asks for it, else the smallest."""
+    name = "demo_network" if "demo_network" in request.fixturenames else "network"
+    found: Network = request.getfixturevalue(name)
+    return found
+
+
+@pytest.fixture
+def lead(visited: Network) -> Client:
+    """Léa leads: she may do everything in her network."""
+    return signed_in(person("lea", visited, Role.LEAD))
+
+
+@pytest.fixture
+def team(visited: Network) -> Client:
+    """Tom is of the team: he writes."""
+    return signed_in(person("tom", visited, Role.TEAM))
+
+
+@pytest.fixture
+def reader(visited: Network) -> Client:
+    """Rose reads: an elected member, an adviser of the State."""
+    return signed_in(person("rose", visited, Role.READER))
+
+
+@pytest.fixture
+def stranger(visited: Network) -> Client:
+    """Sam leads the network next door and must see nothing of this one."""
+    return signed_in(person("sam", other_network(), Role.LEAD))
