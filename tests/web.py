@@ -89,3 +89,8 @@ def reader(visited: Network) -> Client:
 def stranger(visited: Network) -> Client:
     """Sam leads the network next door and must see nothing of this one."""
     return signed_in(person("sam", other_network(), Role.LEAD))
+
+
+def text_of(answer: Any) -> str:
+    """The page of an answer with ordinary spaces: a test of words need not know where a line may break."""
+    return str(answer.content.decode()).replace("\u00a0", " ").replace("\u202f", " ")

@@ -22,7 +22,7 @@ from maillage.base.ui.editing.fields import form_field
 from maillage.base.values.fields import Kind, Spec
 from maillage.funding.models import CostLine
 from maillage.programme.models import Action, Axis, Objective, Orientation, Programme, Step
-from web import person, signed_in
+from web import person, signed_in, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -154,7 +154,7 @@ def test_a_code_already_taken_is_refused_and_nothing_typed_is_lost(lead: Client)
     fields = opened(lead, f"{NEW}?objective=A1", title="Doublon", kind="tool", scope="network", code="A12")
     answer = lead.post(NEW, fields)
     assert answer.status_code == 422
-    html = answer.content.decode()
+    html = text_of(answer)
     assert "Le code A12 est déjà celui de « A12 Former un référent par bibliothèque »" in unescape(html)
     assert form_of(html)["title"] == ["Doublon"]
 
@@ -211,7 +211,7 @@ def test_a_step_that_money_waits_for_cannot_be_removed_from_the_rows(lead: Clien
 
 def test_an_invalid_row_says_which_field_of_which_line_and_keeps_the_others(lead: Client) -> None:
     answer = lead.post(EDIT, opened(lead, EDIT, rows__1__weeks="beaucoup", title="Titre changé"))
-    html = unescape(answer.content.decode())
+    html = unescape(text_of(answer))
     assert answer.status_code == 422
     assert "« beaucoup » n'est pas un nombre" in html
     assert 'href="#id_rows-1-weeks"' in html
@@ -229,7 +229,7 @@ def test_steps_that_wait_for_each_other_are_refused_in_the_words_of_the_file(lea
 def test_a_rule_of_the_thing_itself_is_told_on_the_sheet(lead: Client) -> None:
     answer = lead.post(EDIT, opened(lead, EDIT, rows__1__person_days="3"))
     assert answer.status_code == 422
-    assert "est un jalon (0 semaine) : elle ne porte pas de charge" in unescape(answer.content.decode())
+    assert "est un jalon (0 semaine) : elle ne porte pas de charge" in unescape(text_of(answer))
 
 
 @pytest.mark.parametrize(

@@ -3,15 +3,18 @@
 import re
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import html5lib
 import pytest
+from django.contrib.messages import constants
 from django.contrib.messages.storage.base import Message
 from django.http import QueryDict
 from django.template import Context, Engine, Template
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
+import maillage
 from maillage.base.charts import BarRow, bars
 from maillage.base.ui.components import (
     Badge,
@@ -26,6 +29,7 @@ from maillage.base.ui.components import (
     Tone,
     TreeItem,
 )
+from maillage.base.ui.icons import TONE_ICONS, icon
 from maillage.base.ui.listings import sorted_listing
 from maillage.base.ui.showcase.document import document
 from maillage.base.ui.showcase.lists import libraries
@@ -82,31 +86,29 @@ def shown(source: str, **context: object) -> str:
     return Template(source).render(Context(context))
 
 
-def parsed(html: str) -> html5lib.HTMLParser:
-    parser = html5lib.HTMLParser(namespaceHTMLElements=False, strict=False)
-    parser.tree_root = parser.parseFragment(html)
-    return parser
+def elements(html: str) -> list:
+    """Every element as a browser reads it."""
+    return list(html5lib.parseFragment(html, namespaceHTMLElements=False).iter())
 
 
 @pytest.mark.parametrize("source", SHOWN)
 def test_a_script_in_any_text_of_a_component_is_shown_and_never_run(source):
     html = shown(source, x=SHOWN[source])
     assert WRITTEN in html
-    assert "<script" not in html
-    assert "<img" not in html
-    assert not re.search(r'<[^>]+\s(?:onerror|href="javascript)', html)
-    assert " style=" not in html
+    for element in elements(html):
+        assert element.tag not in ("script", "img")
+        assert [name for name in element.attrib if str(name).startswith(("on", "style"))] == []
+        assert not element.get("href", "").startswith("javascript")
 
 
 @pytest.mark.parametrize("source", SHOWN)
 def test_components_are_well_formed(source):
-    parser = parsed(shown(source, x=SHOWN[source]))
-    assert [error for error in parser.errors if error[1] != "expected-doctype-but-got-start-tag"] == []
+    parser = html5lib.HTMLParser()
+    parser.parseFragment(shown(source, x=SHOWN[source]))
+    assert parser.errors == []
 
 
 def test_a_message_is_escaped_and_a_failure_interrupts_while_a_success_does_not():
-    from django.contrib.messages import constants
-
     made = [Message(constants.ERROR, EVIL), Message(constants.SUCCESS, "C’est fait.")]
     html = render_to_string("ui/parts/messages.html", {"messages": made})
     assert WRITTEN in html
@@ -128,8 +130,8 @@ def test_what_is_unknown_is_said_and_told_apart_from_zero():
     filters = ("number", "percent", "short_date", "long_date", "plain_date", "month", "known")
     assert {shown(f"{{{{ a|{name} }}}}", a=None) for name in filters} == {"inconnu"}
     assert 'class="unknown"' in shown("{% ui_facts x %}", x=[Fact("Fin", "inconnu")])
-    assert "<dd" in shown("{% ui_facts x %}", x=[Fact("Fin", "")])
-    assert ">inconnu<" in shown("{% ui_facts x %}", x=[Fact("Fin", "")])
+    (empty,) = [one for one in elements(shown("{% ui_facts x %}", x=[Fact("Fin", "")])) if one.tag == "dd"]
+    assert empty.text.strip() == "inconnu"
 
 
 def test_no_step_to_take_is_said_in_one_positive_line():
@@ -142,14 +144,27 @@ def test_one_of_each_block_is_rendered_with_headings_in_order():
     levels = [int(level) for level in re.findall(r"<h(\d)", html)]
     assert levels[0] == 3
     assert max(levels) == 4
-    for mark in ("<figure", "<svg", "<details", "<table", "<article", "callout warning", "<ul>", "<ol>", "<em>"):
+    for mark in (
+        "<figure",
+        "<svg",
+        "<details",
+        "<table",
+        "<article",
+        "callout warning",
+        "<ul>",
+        "<ol>",
+        "<em>",
+    ):
         assert mark in html
     assert "Les chiffres en tableau" in html
     assert "Source secondaire" in html
 
 
 def test_ids_are_unique_even_when_a_block_is_shown_twice():
-    html = shown("{% ui_blocks x 2 %}{% ui_blocks x 2 %}", x=[block for block in document() if not isinstance(block, Part)])
+    html = shown(
+        "{% ui_blocks x 2 %}{% ui_blocks x 2 %}",
+        x=[block for block in document() if not isinstance(block, Part)],
+    )
     twice = shown("{% ui_picture p %}{% ui_picture p %}", p=BLOCKS[-1])
     for text in (html, twice):
         ids = re.findall(r'\bid="([^"]+)"', text)
@@ -217,11 +232,6 @@ def test_a_listing_of_143_rows_has_a_caption_a_count_scopes_and_labels():
 
 
 def test_every_icon_named_in_a_template_exists():
-    from pathlib import Path
-
-    import maillage
-    from maillage.base.ui.icons import TONE_ICONS, icon
-
     sources = [path.read_text("utf-8") for path in Path(maillage.__file__).parent.rglob("*.html")]
     named = {name for source in sources for name in re.findall(r'ui_icon "([a-z0-9-]+)"', source)}
     assert named

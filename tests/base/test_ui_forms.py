@@ -38,7 +38,7 @@ def test_every_control_has_a_label_a_legend_or_both():
 
 def test_optional_fields_say_so_in_words_and_no_field_has_an_asterisk():
     html = shown("{% ui_form f %}", f=ExampleForm())
-    assert html.count("(facultatif)") == 6
+    assert html.count("(facultatif)") == 7
     assert "*" not in re.sub(r"<[^>]+>", "", html)
 
 

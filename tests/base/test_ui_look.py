@@ -103,7 +103,9 @@ def test_every_token_used_is_declared():
 
 def test_scripts_write_no_markup_and_run_no_text():
     scripts = "".join(path.read_text("utf-8") for path in UI.glob("*.js"))
-    assert not re.search(r"innerHTML|outerHTML\s*=|insertAdjacentHTML|document\.write|\beval\(|new Function", scripts)
+    assert not re.search(
+        r"innerHTML|outerHTML\s*=|insertAdjacentHTML|document\.write|\beval\(|new Function", scripts
+    )
 
 
 CHARTS = {

@@ -93,6 +93,9 @@ def _forbidden(tree: Element) -> Iterator[str]:
             yield "an inline script"
         if element.tag == "style":
             yield "an inline style sheet"
+        for name in ("href", "src", "action", "formaction"):
+            if (element.get(name) or "").strip().lower().startswith("javascript:"):
+                yield f"{element.tag} {name} is a javascript: address"
         address = element.get(LOADED.get(str(element.tag), "src")) or ""
         if re.match(r"^(https?:)?//", address):
             yield f"{element.tag} loads {address}"

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Any
 
+from django.core.management import call_command
 from playwright.sync_api import Page, expect
 
 from browser import follow, tab_to, type_day
+from maillage.base.models import Job, JobState
 
 # The longest work takes half a minute alone on this machine; more when both its cores are busy (milliseconds).
 LONG = 120_000
@@ -45,3 +48,29 @@ def test_the_dossier_is_generated_and_its_pdf_downloaded(page: Page) -> None:
         page.keyboard.press("Enter")
     assert waited.value.path().read_bytes().startswith(b"%PDF-")
     assert waited.value.suggested_filename.endswith("dossier.pdf")
+
+
+def test_a_job_says_how_far_it_is_while_it_waits_and_runs(page: Page, settings: Any) -> None:
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    page.goto("/18/dossier/")
+    follow(page, page.get_by_role("button", name="Générer le dossier"))
+    job = Job.objects.get()
+    shown = page.locator(f"#travail-{job.pk}")
+    expect(shown).to_contain_text("En attente")
+    # Asked for twice, done once.
+    page.goto("/18/dossier/")
+    follow(page, page.get_by_role("button", name="Générer le dossier"))
+    assert Job.objects.count() == 1
+    # The page follows by itself: nobody reloads it.
+    job.state = JobState.RUNNING
+    job.save(update_fields=["state"])
+    job.tell("Écriture de dossier.pdf", 40)
+    expect(shown).to_contain_text("40 % – Écriture de dossier.pdf")
+    expect(page.get_by_role("progressbar")).to_have_attribute("value", "40")
+    expect(page.locator("#annonces")).to_contain_text(re.compile("en cours", re.IGNORECASE))
+    # The worker and the server of a test share one connection: the page stops asking while it works.
+    here = page.url
+    page.goto("about:blank")
+    call_command("db_worker", batch=True, startup_delay=False)
+    page.goto(here)
+    expect(page.get_by_role("link", name="Voir le dossier")).to_be_visible()

@@ -57,7 +57,9 @@ def test_the_first_tasks_work_without_scripts(browser: Browser, server: str, peo
         expect(page.get_by_role("status").filter(has_text="finie le 19 avril 2027")).to_be_visible()
 
 
-def test_filters_sorting_and_folds_work_without_scripts(browser: Browser, server: str, people: object) -> None:
+def test_filters_sorting_and_folds_work_without_scripts(
+    browser: Browser, server: str, people: object
+) -> None:
     with opened(browser, server, java_script_enabled=False) as context:
         page = context.new_page()
         visit(page)
@@ -68,4 +70,6 @@ def test_filters_sorting_and_folds_work_without_scripts(browser: Browser, server
         page.get_by_role("link", name="Effacer les filtres").click()
         page.get_by_role("columnheader", name="Habitants").get_by_role("link").click()
         expect(page).to_have_url(re.compile("tri=habitants"))
-        expect(page.get_by_role("columnheader", name="Habitants")).to_have_attribute("aria-sort", re.compile("cending"))
+        expect(page.get_by_role("columnheader", name="Habitants")).to_have_attribute(
+            "aria-sort", re.compile("cending")
+        )

@@ -21,6 +21,7 @@ from maillage.programme.models import Step
 from maillage.programme.readings import programme_of
 from maillage.rulebook import projects
 from maillage.rulebook.projects import project_of
+from web import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -159,7 +160,7 @@ def test_adopting_writes_the_dates_leaves_a_trace_and_can_be_done_once(
 ) -> None:
     job = computed(lead)
     answer = lead.post(f"{AT}/propositions/{job.pk}/adopter/", follow=True)
-    assert "Calendrier adopté : les dates de 4\u00a0étapes ont changé" in unescape(answer.content.decode())
+    assert "Calendrier adopté : les dates de 4 étapes ont changé" in text_of(answer)
     assert None not in starts().values()
     entry = AuditEntry.objects.get(network=network, verb="phasing.adopt")
     assert entry.actor.username == "lea"

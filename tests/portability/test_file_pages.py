@@ -17,6 +17,7 @@ from maillage.base.models import AuditEntry
 from maillage.portability.services import programme_text
 from maillage.portability.uploads import LARGEST_FILE
 from maillage.programme.models import Action, Axis
+from web import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -28,10 +29,6 @@ def own_place(settings: Any, tmp_path: Path) -> Path:
     settings.MAILLAGE_VAR = tmp_path
     settings.MAILLAGE_TODAY = TODAY
     return tmp_path
-
-
-def text_of(answer: Any) -> str:
-    return str(answer.content.decode())
 
 
 def taken(answer: Any) -> bytes:

@@ -13,20 +13,20 @@ from django.test import Client
 from builders import TODAY, cher_file, empty_network, minimal_text, project_for, saved_network
 from maillage.accounts.domain import Role
 from maillage.accounts.models import Membership, Network, User
+from maillage.accounts.services import may_found
 from maillage.base.models import AuditEntry
 from maillage.dossier.composition import compose
 from maillage.dossier.linter import remarks_of
 from maillage.governance.models import Body
 from maillage.phasing.services import adopt, phase
 from maillage.portability.domain.shifting import same_day, shifted
-from maillage.portability.founding import may_found
 from maillage.portability.importing import AlreadyBegun, begin_programme
 from maillage.portability.services import save_programme, sections_of
 from maillage.portability.templates import TEMPLATES
 from maillage.programme.models import Programme
 from maillage.territory.domain.department_names import DEPARTMENTS
 from maillage.territory.models import Library
-from web import person, signed_in
+from web import person, signed_in, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -60,10 +60,6 @@ def eure(db: None) -> Client:
     return signed_in(person("eve", empty_network("28"), Role.LEAD))
 
 
-def text_of(answer: Any) -> str:
-    return str(answer.content.decode())
-
-
 # ------------------------------------------------------------------------------------------ the journey
 
 
@@ -79,7 +75,12 @@ def test_a_person_goes_from_nothing_to_a_first_programme(nina: Client) -> None:
     assert "Vous en êtes responsable" in begin
     assert "Plus tard" in begin
     assert "/28/dossier/fichier/nouveau-programme/" in begin
-    for path in ("dossier/", "dossier/reglages/", "dossier/fichier/", "dossier/fichier/programme.yaml"):
+    for path in (
+        "dossier/",
+        "dossier/reglages/modifier/",
+        "dossier/fichier/",
+        "dossier/fichier/programme.yaml",
+    ):
         assert nina.get(f"/28/{path}").status_code == 200
     assert "Programme type de BNR" in text_of(nina.get(FIRST))
     begun = nina.post(FIRST, {"template": "vide", "year": "2027"}, follow=True)

@@ -24,7 +24,7 @@ from maillage.territory.models import Commune, ImportRun, Library, SourceFile
 from maillage.territory.services import import_libraries
 from maillage.territory.uploads import UploadGone, keep, safe_name, upload_of
 from maillage.territory.views import imports as import_views
-from web import person, signed_in
+from web import person, signed_in, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -50,10 +50,6 @@ def uploaded(name: str, content: str | bytes) -> SimpleUploadedFile:
 
 def sent(client: Client, *files: SimpleUploadedFile) -> Any:
     return client.post(NEW, {"files": list(files)})
-
-
-def text_of(answer: Any) -> str:
-    return str(answer.content.decode()).replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def workbook() -> bytes:

@@ -268,7 +268,7 @@ def test_a_library_says_its_answers_their_year_and_what_is_unknown(reader: Clien
     text = shown(reader, "bibliotheques/LI672/")
     assert "2021 (export d" in text
     assert "2023 (export de 2025)" in text
-    assert "export-0.csv, ligne 2 ; export-1.csv, ligne 2" in text
+    assert "export-0.csv, ligne 2\u202f; export-1.csv, ligne 2" in text
     assert "135" in text
     silent = shown(reader, "bibliotheques/LI673/")
     assert "inconnu" in silent

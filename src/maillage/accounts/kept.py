@@ -67,7 +67,8 @@ def unpack(text: str, request: HttpRequest) -> Kept | None:
 
 def is_ours(address: str, request: HttpRequest) -> bool:
     """Whether an address stays on this site: nobody is sent elsewhere after signing in."""
-    return url_has_allowed_host_and_scheme(
+    # An absolute path: a bare word would be taken for the name of a view.
+    return address.startswith("/") and url_has_allowed_host_and_scheme(
         address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
 

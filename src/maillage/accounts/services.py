@@ -29,6 +29,14 @@ class PeopleRefused(ValueError):
     """What cannot be done to a person or a role; the French message is shown as it is."""
 
 
+def may_found(user: Any) -> bool:
+    """Those whom the base's keeper allowed; whoever comes first into an empty base; in the demo, a lead."""
+    if user.has_perm("accounts.add_network") or not Network.objects.exists():
+        return True
+    leads = Membership.objects.filter(user=user, role=Role.LEAD.value)
+    return settings.MAILLAGE_DEMO and leads.exists()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Added:
     """Who entered the network. `password` is shown once, and "" for someone who had an account or gets a mail."""
@@ -90,7 +98,14 @@ def add_person(
         )
     shown = "" if known or by_mail else _first_password(user, password)
     membership = Membership.objects.create(user=user, network=network, role=role.value)
-    record(network=network, actor=actor, verb="people.add", target=_target(user), role=role.value)
+    record(
+        network=network,
+        actor=actor,
+        verb="people.add",
+        target=_target(user),
+        label=str(user),
+        role=role.value,
+    )
     return Added(membership=membership, is_new=known is None, password=shown)
 
 
@@ -181,6 +196,7 @@ def change_role(*, membership: Membership, role: Role, actor: Any = None) -> boo
         actor=actor,
         verb="people.role",
         target=_target(membership.user),
+        label=str(membership.user),
         before=before,
         role=role.value,
     )
@@ -197,6 +213,7 @@ def remove_person(*, membership: Membership, actor: Any = None) -> None:
         actor=actor,
         verb="people.remove",
         target=_target(membership.user),
+        label=str(membership.user),
         role=membership.role,
     )
     membership.delete()
@@ -231,7 +248,13 @@ def give_one_time_password(*, user: User, actor: Any = None) -> str:
     """Replace a password by one that is good once; the open sessions of the person end. Every network is told."""
     password = _one_time(user)
     for membership in user.memberships.select_related("network").order_by("pk"):
-        record(network=membership.network, actor=actor, verb="people.password", target=_target(user))
+        record(
+            network=membership.network,
+            actor=actor,
+            verb="people.password",
+            target=_target(user),
+            label=str(user),
+        )
     return password
 
 

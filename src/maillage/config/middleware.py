@@ -2,12 +2,12 @@
 
 Every address under `/<department>/` belongs to a network: it does not exist for those who are not of it. Every
 other address asks for a sign-in unless its view is marked `public`. A forgotten mark closes a page; it never
-opens one.
+opens one. Then, on the way out, the typography of every page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.contrib import messages
@@ -22,12 +22,18 @@ from maillage.accounts.models import Membership
 from maillage.accounts.views import ask_to_sign_in
 from maillage.accounts.views.networks import home_of
 from maillage.base.clock import today
-from maillage.config.views import no_programme
+from maillage.base.ui.typography import typeset
+from maillage.config.views import bad_request, no_programme
 from maillage.programme.readings import NoProgramme
 from maillage.rulebook.projects import shared_project
 
 RANK = {Role.READER: 0, Role.TEAM: 1, Role.LEAD: 2}
 SAFE = ("GET", "HEAD", "OPTIONS")
+
+
+def _asked(request: HttpRequest) -> Iterator[str]:
+    """What the query string says."""
+    return (text for values in request.GET.lists() for text in (values[0], *values[1]))
 
 
 class AccessMiddleware:
@@ -46,6 +52,11 @@ class AccessMiddleware:
     def process_view(
         self, request: Any, view: Callable[..., HttpResponse], args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponse | None:
+        # No code and no word has this character; PostgreSQL refuses it with an error, SQLite does not.
+        if "\0" in request.path:
+            raise Http404
+        if any("\0" in text for text in _asked(request)):
+            return bad_request(request)
         if getattr(view, "public", False):
             return None
         if not request.user.is_authenticated:
@@ -84,3 +95,16 @@ class AccessMiddleware:
         least = Role(getattr(view, "needs", default))
         if RANK[request.role] < RANK[least]:
             raise PermissionDenied
+
+
+class TypographyMiddleware:
+    """Sets the spaces of every page, whoever wrote its words."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if not response.streaming and response.get("Content-Type", "").startswith("text/html"):
+            response.content = typeset(response.content.decode(response.charset)).encode(response.charset)
+        return response

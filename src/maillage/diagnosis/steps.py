@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from maillage.base.ui.components import NextStep, Tone
+from maillage.base.ui.components import NextStep
 from maillage.base.ui.pages import thing_url, to
-from maillage.base.values.remarks import Remark, Severity
+from maillage.base.ui.remarks import TONES
+from maillage.base.values.remarks import Remark, gravest_first
 from maillage.diagnosis.checks import checks
 
-_TONES = {Severity.BLOCKING: Tone.BAD, Severity.WARNING: Tone.WARNING, Severity.ADVICE: Tone.NEUTRAL}
 # A remark on the whole: the page where one reads, and the form where one writes.
 _PAGES = {
     "DIA-01": ("diagnosis:findings", "diagnosis:finding-new"),
@@ -22,13 +22,12 @@ _PAGES = {
 
 def diagnosis_steps(request: Any, codes: Collection[str] = ()) -> list[NextStep]:
     """The remarks of the diagnosis, the most severe first; only those of `codes` when some are given."""
-    remarks = [remark for remark in checks(request.project) if not codes or remark.code in codes]
-    remarks.sort(key=lambda remark: list(_TONES).index(remark.severity))
+    asked = [remark for remark in checks(request.project) if not codes or remark.code in codes]
     return [
         NextStep(
-            label=remark.message, url=_url(request, remark), why=remark.remedy, tone=_TONES[remark.severity]
+            label=remark.message, url=_url(request, remark), why=remark.remedy, tone=TONES[remark.severity]
         )
-        for remark in remarks
+        for remark in gravest_first(asked)
     ]
 
 

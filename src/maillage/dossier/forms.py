@@ -13,12 +13,11 @@ from maillage.base.ui.editing.fields import SpecField
 from maillage.base.ui.editing.forms import Shape, ThingForm
 from maillage.base.values.fields import specs
 from maillage.base.values.markdown import cited
-from maillage.dossier.domain.texts import ChapterText, DossierSection
+from maillage.dossier.domain.texts import ChapterText
 
 TEXT = Shape(value_type=ChapterText, fields=("text",))
 # An emptied text is no mistake: it removes the text.
 OPTIONAL_TEXT = replace(specs(ChapterText)["text"], required=False)
-SETTINGS = Shape(value_type=DossierSection, fields=("recipient", "version", "dated", "subtitle"))
 
 
 class ChapterForm(ThingForm):

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from maillage.dossier import views
+from maillage.dossier.editors import SETTINGS
 
 app_name = "dossier"
 urlpatterns = [
@@ -14,8 +15,7 @@ urlpatterns = [
     path("chapitres/<str:slot>/", views.chapter, name="chaptertext"),
     path("chapitres/<str:slot>/modifier/", views.chapter_edit, name="chaptertext-edit"),
     path("chapitres/<str:slot>/historique/", views.chapter_history, name="chaptertext-history"),
-    path("reglages/", views.settings, name="settings"),
-    path("reglages/historique/", views.settings_history, name="settings-history"),
+    *SETTINGS.urls(),
     path("controle/", views.remarks, name="remarks"),
     path("controle/<str:form>", views.remarks_file, name="remarks-file"),
 ]

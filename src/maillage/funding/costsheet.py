@@ -16,6 +16,7 @@ from maillage.base.ui.editing.fields import Options
 from maillage.base.ui.editing.forms import Row, Rows, Shape
 from maillage.base.ui.editing.plain import Difference, version_of
 from maillage.base.ui.editing.saving import next_code
+from maillage.base.values.texts import CODE
 from maillage.funding.domain import CostLine, Operation
 from maillage.funding.models import CostLine as Stored
 from maillage.funding.readings import funding_of, plan_of
@@ -57,10 +58,19 @@ class CostSheet:
         self.request, self.network, self.project = request, request.network, request.project
         self.action = self._action(code)
         self.operations = {one.code: one for one in funding_of(self.project).operations}
-        self.stored = {one.code: one for one in values_of(self.network, Stored) if one.action == code}
+        self.stored = self._lines()
         self.options = cache(self._options)
         self.rows: CostRows
         self.values: list[CostLine] = []
+
+    def _lines(self) -> dict[str, CostLine]:
+        lines: Sequence[CostLine] = values_of(self.network, Stored)
+        return {one.code: one for one in lines if one.action == self.action.code}
+
+    def has_moved(self) -> bool:
+        """Read the lines again; whether a colleague saved one since they were read for this request."""
+        before, self.stored = self.stored, self._lines()
+        return before != self.stored
 
     def _action(self, code: str) -> Action:
         for _, _, action in programme_of(self.project).actions():
@@ -114,8 +124,18 @@ class CostSheet:
             if row.is_valid():
                 code = row.cleaned_data.get("code") or self._free_code(codes)
                 codes.append(code)
-                valid = self._judge(row, code) and valid
+                valid = self._is_ours(row, code) and self._judge(row, code) and valid
         return valid
+
+    def _is_ours(self, row: Row, code: str) -> bool:
+        """A row written over the line of another action would take it away from there."""
+        line = Stored.objects.filter(network=self.network, code=code).select_related("action").first()
+        if CODE.match(code) and (line is None or code in self.stored):
+            return True
+        row.add_error(
+            None, f"La ligne {code[:40]} n'est pas de cette action. Retirez-la et saisissez-la à nouveau."
+        )
+        return False
 
     def _free_code(self, codes: Sequence[str]) -> str:
         siblings = codes or [one.code for one in funding_of(self.project).costs]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from maillage.base.ui.components import Cell, Entry, Fact, Head, Link, Listing, NextStep, Tone
 from maillage.base.ui.listings import sorted_listing
 from maillage.base.ui.pages import NetworkRequest, page, to
 from maillage.base.ui.panels import panels_for
+from maillage.base.ui.things import find_thing, thing_tools
 from maillage.base.values.french import count, plain_date, short_date
 from maillage.governance import screens
 from maillage.governance.domain import Body, Meeting
@@ -42,9 +43,7 @@ def bodies(request: NetworkRequest) -> HttpResponse:
 @require_safe
 def body(request: NetworkRequest, code: str) -> HttpResponse:
     project = request.project
-    found = next((one for one in governance_of(project).bodies if one.code == code), None)
-    if found is None:
-        raise Http404("Cette instance n'existe pas, ou plus.")
+    found = find_thing(governance_of(project).bodies, code, "Cette instance")
     return page(
         request,
         "governance/body.html",
@@ -54,7 +53,7 @@ def body(request: NetworkRequest, code: str) -> HttpResponse:
             Link("Échéances", to(request, "desk:calendar")),
             Link("Instances", to(request, "governance:bodies")),
         ],
-        tools=_tools(request, code),
+        tools=thing_tools(request, "governance:body", code),
         steps=list(_steps(request, found)),
         body=found,
         facts=[Fact("Nature", found.kind.label), Fact("Composition", found.members)],
@@ -67,15 +66,6 @@ def body(request: NetworkRequest, code: str) -> HttpResponse:
 def _adding(request: NetworkRequest) -> list[Link]:
     new = Link("Ajouter une instance", to(request, "governance:body-new"), "primary", "plus")
     return [new] if request.can_edit else []
-
-
-def _tools(request: NetworkRequest, code: str) -> list[Link]:
-    history = Link("Historique", to(request, "governance:body-history", code), "button", "history")
-    if not request.can_edit:
-        return [history]
-    change = Link("Modifier", to(request, "governance:body-edit", code), "primary", "pencil")
-    remove = Link("Supprimer", to(request, "governance:body-remove", code), "danger", "trash-2")
-    return [change, history, remove]
 
 
 def _steps(request: NetworkRequest, only: Body | None = None) -> Iterator[NextStep]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from maillage.accounts.domain import NetworkSection, Role
@@ -16,14 +15,6 @@ from maillage.base.values.fields import specs
 
 class AlreadyThere(ValueError):
     """The département has its network; the message says whom to ask."""
-
-
-def may_found(user: Any) -> bool:
-    """Those whom the base's keeper allowed; whoever comes first into an empty base; in the demo, a lead."""
-    if user.has_perm("accounts.add_network") or not Network.objects.exists():
-        return True
-    leads = Membership.objects.filter(user=user, role=Role.LEAD.value)
-    return settings.MAILLAGE_DEMO and leads.exists()
 
 
 def found_network(*, identity: NetworkSection, actor: Any) -> Network:

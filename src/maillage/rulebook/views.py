@@ -11,11 +11,12 @@ from django.shortcuts import redirect
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_POST, require_safe
 
+from maillage.accounts.kept import RESUME
 from maillage.base.models import AuditEntry
 from maillage.base.ui.components import Cell, Fact, Head, Link, Listing, NextStep
 from maillage.base.ui.editing.history import VERBS
 from maillage.base.ui.listings import sorted_listing
-from maillage.base.ui.pages import NetworkRequest, needs, page, to
+from maillage.base.ui.pages import NetworkRequest, needs, page, resumes, to
 from maillage.base.values.french import count, plain_date, short_date
 from maillage.base.values.sources import Confidence
 from maillage.rulebook import services
@@ -96,10 +97,15 @@ def rule(request: NetworkRequest, code: str) -> HttpResponse:
     return _page(request, _found(request, code))
 
 
+@resumes
 @require_POST
 @needs("lead")
 def set_value(request: Any, code: str) -> HttpResponse:
     one = _found(request, code)
+    if RESUME in request.POST and one.rule.nature is Nature.PARAMETER:
+        form = ValueForm(one.rule)
+        form.initial = request.POST.dict()
+        return _page(request, one, form)
     form = ValueForm(one.rule, data=request.POST)
     if one.rule.nature is Nature.LAW or not form.is_valid():
         return _page(request, one, form, status=422)

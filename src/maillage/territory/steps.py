@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from maillage.base.ui.components import NextStep, Tone
+from maillage.base.ui.components import NextStep
 from maillage.base.ui.pages import to
+from maillage.base.ui.remarks import TONES
 from maillage.base.values.french import count
-from maillage.base.values.remarks import Remark, Severity
+from maillage.base.values.remarks import Remark, Severity, gravest_first
 from maillage.territory.checks import checks
 from maillage.territory.readings import directory_of, quality_of
 
@@ -20,13 +21,11 @@ _PAGES = {
     "TER-04": "territory:register",
     "TER-05": "territory:quality",
 }
-_TONES = {Severity.BLOCKING: Tone.BAD, Severity.WARNING: Tone.WARNING, Severity.ADVICE: Tone.NEUTRAL}
 
 
 def network_steps(request: Any, codes: Collection[str] = _PAGES, *, calls: bool = True) -> list[NextStep]:
     """The most severe remarks first, then the libraries to call (`calls`), then advice; remarks of `codes` only."""
-    found = [remark for remark in checks(request.project) if remark.code in codes]
-    remarks = sorted(found, key=lambda remark: list(_TONES).index(remark.severity))
+    remarks = gravest_first(remark for remark in checks(request.project) if remark.code in codes)
     serious = [_step(request, remark) for remark in remarks if remark.severity is not Severity.ADVICE]
     advice = [_step(request, remark) for remark in remarks if remark.severity is Severity.ADVICE]
     return [*serious, *(_silent(request) if calls else ()), *advice]
@@ -37,7 +36,7 @@ def _step(request: Any, remark: Remark) -> NextStep:
     if remark.code == "TER-05":
         # The report opens with its most severe rule: lead to its cases, also from the report itself.
         url += f"#{quality_of(request.project).remarks[0].rule}"
-    return NextStep(label=remark.message, url=url, why=remark.remedy, tone=_TONES[remark.severity])
+    return NextStep(label=remark.message, url=url, why=remark.remedy, tone=TONES[remark.severity])
 
 
 def _silent(request: Any) -> Iterator[NextStep]:

@@ -7,8 +7,8 @@ from typing import Any
 
 from maillage.base.ui.components import NextStep, Tone
 from maillage.base.ui.pages import to
+from maillage.base.ui.remarks import steps_by_code
 from maillage.base.values.french import count
-from maillage.funding.steps import next_steps
 from maillage.training.checks import checks
 from maillage.training.domain import Course
 
@@ -36,4 +36,4 @@ def course_steps(request: Any, courses: Iterable[Course]) -> list[NextStep]:
 
 
 def all_steps(request: Any, courses: Iterable[Course]) -> list[NextStep]:
-    return [*course_steps(request, courses), *next_steps(request, checks(request.project), ACTS)]
+    return [*course_steps(request, courses), *steps_by_code(request, checks(request.project), ACTS)]

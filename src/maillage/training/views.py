@@ -10,9 +10,9 @@ from maillage.base.ui.components import Link
 from maillage.base.ui.listings import sorted_listing
 from maillage.base.ui.pages import page, to
 from maillage.base.ui.panels import PagePanel, panels_for
+from maillage.base.ui.things import find_thing, thing_tools
 from maillage.base.values.french import count
 from maillage.funding.panels import page_panels as money_panels
-from maillage.funding.views.things import found, tools
 from maillage.training import screens
 from maillage.training.chapter import courses_table
 from maillage.training.readings import training_of
@@ -40,7 +40,7 @@ def courses(request: Any) -> HttpResponse:
 
 def course(request: Any, code: str) -> HttpResponse:
     project = request.project
-    one = found(training_of(project).courses, code, "Cette formation")
+    one = find_thing(training_of(project).courses, code, "Cette formation")
     sessions = PagePanel(title="Sessions", listing=screens.sessions_listing(project, one))
     # What the course costs is what its action costs: the very panel of the action's page.
     costs = money_panels(project, "programme.Action", one.action)
@@ -50,7 +50,7 @@ def course(request: Any, code: str) -> HttpResponse:
         title=f"{one.code}. {one.title}",
         lead=f"{one.audience}.",
         crumbs=[Link("Formations", to(request, "training:courses"))],
-        tools=tools(request, "training:course", code),
+        tools=thing_tools(request, "training:course", code),
         steps=course_steps(request, [one]),
         prose=one.content,
         facts=screens.course_facts(request, one),

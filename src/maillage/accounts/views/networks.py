@@ -8,6 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_safe
 
 from maillage.accounts.models import Membership
+from maillage.accounts.services import may_found
 
 
 @require_safe
@@ -22,7 +23,8 @@ def start(request: HttpRequest) -> HttpResponse:
 def networks(request: HttpRequest) -> HttpResponse:
     """Also the page that explains, to someone who has no network yet."""
     found = [(one, home_of(one.network.department)) for one in _memberships(request)]
-    return render(request, "accounts/networks.html", {"title": "Vos réseaux", "found": found})
+    context = {"title": "Vos réseaux", "found": found, "may_found": may_found(request.user)}
+    return render(request, "accounts/networks.html", context)
 
 
 def home_of(department: str) -> str:

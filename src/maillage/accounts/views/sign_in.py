@@ -28,9 +28,9 @@ GONE = "L'adresse que vous demandiez n'existe pas, ou elle n'est pas de votre rÃ
 
 @public
 @sensitive_post_parameters("password")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
-    if request.method == "GET":
+    if request.method != "POST":
         following = _next(request, request.GET.get("next", ""))
         if request.user.is_authenticated:
             return redirect(following or "start")

@@ -4,7 +4,7 @@ from maillage.base.models.audit import AuditEntry, record
 from maillage.base.models.drafts import Draft
 from maillage.base.models.jobs import Job, JobState
 from maillage.base.models.mirror import mirrors
-from maillage.base.models.records import NetworkQuerySet, Record, Root
+from maillage.base.models.records import NetworkQuerySet, Record, Root, one_writer
 from maillage.base.models.removals import Removal
 
 __all__ = [
@@ -17,5 +17,6 @@ __all__ = [
     "Removal",
     "Root",
     "mirrors",
+    "one_writer",
     "record",
 ]

@@ -10,6 +10,7 @@ from django.http import QueryDict
 
 # A form of a long action sheet is some 40 KB; above, something else is going on.
 LARGEST = 400_000
+LONGEST_KEY = 300
 
 
 class Draft(models.Model):
@@ -36,9 +37,11 @@ class Draft(models.Model):
 
 
 def keep_draft(*, user: Any, network: Any, key: str, content: str) -> Draft:
-    """Raises ValueError when the text is too long to be a form."""
-    if len(content) > LARGEST:
+    """Raises ValueError when the text is too long to be a form, or the address none of ours."""
+    if len(content) > LARGEST or content.count("&") >= settings.DATA_UPLOAD_MAX_NUMBER_FIELDS:
         raise ValueError("Cette saisie est trop longue pour être gardée en brouillon.")
+    if len(key) > LONGEST_KEY or not key.isprintable() or "\0" in content:
+        raise ValueError("Cette adresse n'est pas celle d'un formulaire.")
     draft, _ = Draft.objects.update_or_create(
         user=user, key=key, defaults={"network": network, "content": content}
     )

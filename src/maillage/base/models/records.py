@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, ClassVar
 
-from django.db import models
+from django.db import models, transaction
 
 
 class NetworkQuerySet(models.QuerySet):
@@ -44,3 +46,14 @@ class Root(Record):
 
     class Meta(Record.Meta):
         abstract = True
+
+
+@contextmanager
+def one_writer(network: Any) -> Iterator[None]:
+    """A transaction in which nobody else changes this network: what is read in it still is so when it is written.
+
+    A save compares what is stored with what the person had before her; between the two, a colleague waits.
+    """
+    with transaction.atomic():
+        type(network)._base_manager.select_for_update().get(pk=network.pk)
+        yield

@@ -19,6 +19,10 @@ class CannotRestore(ValueError):
     """The place of a deleted thing is taken, or what it depended on is gone; the message is French."""
 
 
+class AlreadyRemoved(ValueError):
+    """Somebody else removed it first; the message is French."""
+
+
 class Removal(models.Model):
     """A deletion that can be undone: the rows deleted, as they were. `rows` is Django's JSON serialization."""
 
@@ -78,7 +82,15 @@ def told_fate(row: models.Model) -> list[str]:
 
 @transaction.atomic
 def remove(*, row: Any, target: str, actor: Any) -> Removal:
-    """Delete a thing and what depends on it, keeping all of it for `restore`."""
+    """Delete a thing and what depends on it, keeping all of it for `restore`.
+
+    What is kept is the row as it is now: a colleague may have saved it since it was read. Raises AlreadyRemoved.
+    """
+    model = type(row)
+    fresh = model._base_manager.select_for_update().filter(pk=row.pk).first()
+    if fresh is None:
+        raise AlreadyRemoved(f"« {row} » vient d'être supprimé par quelqu'un d'autre.")
+    row = fresh
     doomed = fate_of(row)
     kept = serializers.serialize("json", doomed)
     removal = Removal.objects.create(

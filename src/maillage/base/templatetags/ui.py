@@ -20,6 +20,7 @@ from maillage.base.ui import forms as ui_forms
 from maillage.base.ui import icons, listings
 from maillage.base.ui.components import (
     Badge,
+    Cell,
     Entry,
     Fact,
     Link,
@@ -122,6 +123,15 @@ def ui_badge(badge: Badge | None) -> SafeString | str:
     if badge is None:
         return ""
     return format_html('<span class="badge {}">{}</span>', badge.tone, badge.text)
+
+
+@register.simple_tag
+def ui_cell(cell: Cell) -> SafeString:
+    """What a cell of a listing holds. Not a template: a list of 143 lines has a thousand cells."""
+    text = format_html('<a href="{}">{}</a>', cell.url, cell.text) if cell.url else cell.text
+    badge = format_html(" {}", ui_badge(cell.badge)) if cell.badge else ""
+    note = format_html('<span class="cell-note">{}</span>', cell.note) if cell.note else ""
+    return format_html("{}{}{}", text, badge, note)
 
 
 @register.inclusion_tag("ui/parts/links.html")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -13,6 +14,9 @@ from django.forms.renderers import TemplatesSetting
 from django.utils.safestring import SafeString
 
 from maillage.base.values.french import NARROW, NBSP
+
+# Neither powers nor "NaN", which Decimal would take.
+_FIGURE = re.compile(r"[-−+]?(\d+[.,]?\d*|[.,]\d+)")
 
 
 class UiRenderer(TemplatesSetting):
@@ -67,11 +71,7 @@ def typed_figure(text: str) -> Decimal | None:
     bare = text.strip().removesuffix("€").removesuffix("%").strip()
     for space in (" ", NBSP, NARROW, "\u2009"):
         bare = bare.replace(space, "")
-    try:
-        value = Decimal(bare.replace("−", "-").replace(",", "."))
-    except InvalidOperation:
-        return None
-    return value if value.is_finite() else None
+    return Decimal(bare.replace("−", "-").replace(",", ".")) if _FIGURE.fullmatch(bare) else None
 
 
 class FigureField(forms.DecimalField):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -76,6 +76,13 @@ def _address(params: Mapping[str, Any], name: str) -> str:
     kept.pop(name, None)
     rest = kept.urlencode()
     return f"?{rest}&{name}=" if rest else f"?{name}="
+
+
+def without(listing: Listing, keys: Collection[str]) -> Listing:
+    """The listing without some columns, named by their keys: those that say the same in every row of a page."""
+    kept = [rank for rank, head in enumerate(listing.heads) if head.key not in keys]
+    rows = [[row[rank] for rank in kept] for row in listing.rows]
+    return replace(listing, heads=[listing.heads[rank] for rank in kept], rows=rows)
 
 
 def shown(listing: Listing) -> dict[str, Any]:

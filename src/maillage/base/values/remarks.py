@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from maillage.base.values.fields import Choice
@@ -28,6 +29,12 @@ class Remark:
     remedy: str
     sources: tuple[Source, ...] = ()
     target: str = ""
+
+
+def gravest_first(remarks: Iterable[Remark]) -> list[Remark]:
+    """Blocking ones first, advice last; the order of the checks among equals."""
+    ranks = list(Severity)
+    return sorted(remarks, key=lambda remark: ranks.index(remark.severity))
 
 
 @dataclass(frozen=True, kw_only=True)

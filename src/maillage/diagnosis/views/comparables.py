@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 
 from maillage.base.ui.components import Cell, Fact, Head, Link, Listing
 from maillage.base.ui.listings import sorted_listing
 from maillage.base.ui.pages import NetworkRequest, page, to
 from maillage.base.ui.panels import panels_for
+from maillage.base.ui.things import find_thing, thing_tools
 from maillage.base.values.french import UNKNOWN, count, euros, number
 from maillage.diagnosis.domain import Certainty, Comparable
 from maillage.diagnosis.readings import diagnosis_of
 from maillage.diagnosis.steps import diagnosis_steps
-from maillage.diagnosis.views.things import doubt, sheet_tools
+from maillage.diagnosis.views.things import doubt
 
 COMPARABLES = "Projets comparables"
 
@@ -82,9 +83,7 @@ def _listing(request: NetworkRequest, found: Sequence[Comparable]) -> Listing:
 
 
 def comparable(request: NetworkRequest, code: str) -> HttpResponse:
-    found = next((item for item in diagnosis_of(request.project).comparables if item.code == code), None)
-    if found is None:
-        raise Http404("Ce projet comparable n'existe pas, ou plus.")
+    found = find_thing(diagnosis_of(request.project).comparables, code, "Ce projet comparable")
     return page(
         request,
         "diagnosis/thing.html",
@@ -94,7 +93,7 @@ def comparable(request: NetworkRequest, code: str) -> HttpResponse:
             Link("Diagnostic", to(request, "diagnosis:figures")),
             Link(COMPARABLES, to(request, "diagnosis:comparables")),
         ],
-        tools=sheet_tools(request, "diagnosis:comparable", code),
+        tools=thing_tools(request, "diagnosis:comparable", code),
         steps=None,
         facts=[
             Fact("Code", found.code),

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 
 from maillage.base.plugs import Project
 from maillage.base.ui.components import Badge, Fact, Link, NextStep, Tone
 from maillage.base.ui.pages import NetworkRequest, page, to
 from maillage.base.ui.panels import panels_for
+from maillage.base.ui.things import find_thing, thing_tools
 from maillage.base.values.french import count, listed, number
 from maillage.base.values.markdown import filled
 from maillage.diagnosis.domain import Certainty, Finding, FindingKind
 from maillage.diagnosis.readings import cited_figures, diagnosis_of
 from maillage.diagnosis.steps import diagnosis_steps
-from maillage.diagnosis.views.things import doubt, sheet_tools
+from maillage.diagnosis.views.things import doubt
 
 FINDINGS = "Constats"
 TONES = {
@@ -98,9 +99,7 @@ def _quarter(
 
 
 def finding(request: NetworkRequest, code: str) -> HttpResponse:
-    found = next((item for item in diagnosis_of(request.project).findings if item.code == code), None)
-    if found is None:
-        raise Http404("Ce constat n'existe pas, ou plus.")
+    found = find_thing(diagnosis_of(request.project).findings, code, "Ce constat")
     return page(
         request,
         "diagnosis/thing.html",
@@ -110,7 +109,7 @@ def finding(request: NetworkRequest, code: str) -> HttpResponse:
             Link("Diagnostic", to(request, "diagnosis:figures")),
             Link(FINDINGS, to(request, "diagnosis:findings")),
         ],
-        tools=sheet_tools(request, "diagnosis:finding", code),
+        tools=thing_tools(request, "diagnosis:finding", code),
         steps=_steps(request, found),
         facts=[
             Fact("Code", found.code),

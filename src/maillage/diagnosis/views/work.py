@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 
 from maillage.base.ui.components import Cell, Fact, Head, Link, Listing, Tile
 from maillage.base.ui.listings import sorted_listing
 from maillage.base.ui.pages import NetworkRequest, page, to
 from maillage.base.ui.panels import panels_for
+from maillage.base.ui.things import find_thing, thing_tools
 from maillage.base.values.french import UNKNOWN, count, long_date, number, percent, plain_date, short_date
 from maillage.diagnosis.domain import Consultation, WorkingSession
 from maillage.diagnosis.readings import diagnosis_of
 from maillage.diagnosis.steps import diagnosis_steps
-from maillage.diagnosis.views.things import sheet_tools
 
 WORK = "Travaux et concertation"
 
@@ -130,16 +130,14 @@ def answered(item: Consultation) -> str:
 
 
 def session(request: NetworkRequest, code: str) -> HttpResponse:
-    found = next((item for item in diagnosis_of(request.project).sessions if item.code == code), None)
-    if found is None:
-        raise Http404("Cette séance de travail n'existe pas, ou plus.")
+    found = find_thing(diagnosis_of(request.project).sessions, code, "Cette séance de travail")
     return page(
         request,
         "diagnosis/thing.html",
         title=found.title,
         lead=f"Séance de travail du {long_date(found.day)}.",
         crumbs=_crumbs(request),
-        tools=sheet_tools(request, "diagnosis:workingsession", code),
+        tools=thing_tools(request, "diagnosis:workingsession", code),
         steps=None,
         facts=[
             Fact("Code", found.code),
@@ -152,16 +150,14 @@ def session(request: NetworkRequest, code: str) -> HttpResponse:
 
 
 def consultation(request: NetworkRequest, code: str) -> HttpResponse:
-    found = next((item for item in diagnosis_of(request.project).consultations if item.code == code), None)
-    if found is None:
-        raise Http404("Cette concertation n'existe pas, ou plus.")
+    found = find_thing(diagnosis_of(request.project).consultations, code, "Cette concertation")
     return page(
         request,
         "diagnosis/thing.html",
         title=found.who,
         lead="Concertation.",
         crumbs=_crumbs(request),
-        tools=sheet_tools(request, "diagnosis:consultation", code),
+        tools=thing_tools(request, "diagnosis:consultation", code),
         steps=None,
         facts=[
             Fact("Code", found.code),

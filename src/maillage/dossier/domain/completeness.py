@@ -163,7 +163,7 @@ def completeness(
         label="Le destinataire du dossier",
         present=bool(dossier.recipient),
         remedy="Dites à qui le dossier est adressé.",
-        page="dossier:settings",
+        page="dossier:dossier-edit",
     )
     return Completeness((*texts, *brought, dated, recipient))
 

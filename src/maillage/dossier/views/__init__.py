@@ -4,7 +4,7 @@ from maillage.dossier.views.downloads import archive, download
 from maillage.dossier.views.overview import dossier, generate
 from maillage.dossier.views.reading import chapter, preview
 from maillage.dossier.views.remarks import remarks, remarks_file
-from maillage.dossier.views.writing import chapter_edit, chapter_history, settings, settings_history
+from maillage.dossier.views.writing import chapter_edit, chapter_history
 
 __all__ = [
     "archive",
@@ -17,6 +17,4 @@ __all__ = [
     "preview",
     "remarks",
     "remarks_file",
-    "settings",
-    "settings_history",
 ]

@@ -80,7 +80,7 @@ def _bare(request: NetworkRequest, complete: Completeness) -> HttpResponse:
 def _tools(request: NetworkRequest) -> Iterator[Link]:
     yield Link("Lire le dossier", to(request, "dossier:preview"), "button", "book-open")
     if request.can_edit:
-        yield Link("Réglages du dossier", to(request, "dossier:settings"), "button", "settings-2")
+        yield Link("Réglages du dossier", to(request, "dossier:dossier-edit"), "button", "settings-2")
 
 
 def _steps(
@@ -153,7 +153,7 @@ def _missing(request: NetworkRequest, complete: Completeness) -> list[Link]:
     return [
         Link(
             f"{piece.label} : {piece.remedy[0].lower()}{piece.remedy[1:]}",
-            piece_url(department, piece) if request.can_edit or piece.page != "dossier:settings" else "",
+            piece_url(department, piece) if request.can_edit or piece.page != "dossier:dossier-edit" else "",
         )
         for piece in complete.missing
     ]

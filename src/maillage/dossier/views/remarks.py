@@ -10,13 +10,13 @@ from django.views.decorators.http import require_safe
 
 from maillage.base.ui.components import Link, NextStep, Tile, Tone
 from maillage.base.ui.pages import NetworkRequest, page, to
+from maillage.base.ui.remarks import TONES
 from maillage.base.values.french import count, number
 from maillage.base.values.remarks import Remark, Severity
 from maillage.dossier.linter import counts, remarks_of, report, summary
 from maillage.dossier.places import ELSEWHERE, ROOMS, remark_url, room_of
 from maillage.dossier.services import csv_bytes
 
-TONES = {Severity.BLOCKING: Tone.BAD, Severity.WARNING: Tone.WARNING, Severity.ADVICE: Tone.INFO}
 MEANING = {
     Severity.BLOCKING: "Le dossier serait renvoyé, ou contredit par ses propres chiffres.",
     Severity.WARNING: "Un lecteur attentif posera la question.",

@@ -1,4 +1,4 @@
-"""Writing the dossier: the text of a chapter, and what the cover says."""
+"""Writing the text of a chapter."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from maillage.base.models.removals import remove
 from maillage.base.ui.components import Cell, Head, Link, Listing
 from maillage.base.ui.editing.history import lines
-from maillage.base.ui.editing.saving import Refused, save_thing, target_of
+from maillage.base.ui.editing.saving import Refused, save_thing
+from maillage.base.ui.editing.solo import Solo, edit
 from maillage.base.ui.pages import NetworkRequest, needs, page, resumes, to
 from maillage.dossier.domain.texts import ChapterText as Text
-from maillage.dossier.domain.texts import DossierSection, Slot
-from maillage.dossier.forms import SETTINGS, TEXT, ChapterForm
-from maillage.dossier.models import ChapterText, Dossier
+from maillage.dossier.domain.texts import Slot
+from maillage.dossier.forms import TEXT, ChapterForm
+from maillage.dossier.models import ChapterText
 from maillage.dossier.readings import known_figures, rendered
 from maillage.dossier.section import SECTION
-from maillage.dossier.solo import Solo, edit
 from maillage.dossier.views.reading import dossier_link, slot_of
 
 
@@ -33,9 +33,13 @@ class ChapterSolo(Solo):
     def __init__(self, request: NetworkRequest, slot: Slot) -> None:
         super().__init__(request)
         self.slot = slot
-        self.row = ChapterText.objects.filter(network=request.network, chapter=slot.value).first()
+        self.read_again()
         self.figures = known_figures(request.project)
         self.previewed = ""
+
+    def read_again(self) -> None:
+        rows = ChapterText.objects.filter(network=self.request.network, chapter=self.slot.value)
+        self.row = rows.first()
 
     @property
     def target(self) -> str:
@@ -109,51 +113,11 @@ ROOM_NAMES = {
 }
 
 
-class SettingsSolo(Solo):
-    """To whom the dossier is sent, its version, its date: what the cover says."""
-
-    template, shape = "dossier/settings.html", SETTINGS
-
-    def __init__(self, request: NetworkRequest) -> None:
-        super().__init__(request)
-        self.row = Dossier.objects.filter(network=request.network).first()
-
-    @property
-    def target(self) -> str:
-        return target_of(self.row) if self.row else ""
-
-    def stored(self) -> DossierSection | None:
-        if self.row is None:
-            return None
-        return DossierSection(**{name: getattr(self.row, name) for name in self.shape.names})
-
-    def save(self, typed: DossierSection) -> str:
-        row = self.row or Dossier(network=self.request.network)
-        options: Any = {"only": self.shape.names, "parents": {}, "actor": self.request.user}
-        save_thing(row=row, value=typed, section=SECTION, **options)
-        return "Réglages du dossier : enregistrés."
-
-    def shown(self) -> dict[str, Any]:
-        return {
-            "title": "Réglages du dossier",
-            "lead": "Ce que la couverture dit du document.",
-            "crumbs": [dossier_link(self.request)],
-            "back": to(self.request, "dossier:dossier"),
-        }
-
-
 @resumes
 @needs("team")
 @require_http_methods(["GET", "POST"])
 def chapter_edit(request: NetworkRequest, slot: str) -> HttpResponse:
     return edit(ChapterSolo(request, slot_of(slot)))
-
-
-@resumes
-@needs("team")
-@require_http_methods(["GET", "POST"])
-def settings(request: NetworkRequest) -> HttpResponse:
-    return edit(SettingsSolo(request))
 
 
 @require_safe
@@ -166,16 +130,4 @@ def chapter_history(request: NetworkRequest, slot: str) -> HttpResponse:
         title=f"Historique du texte « {found.label} »",
         crumbs=[dossier_link(request), here],
         lines=lines(request.network, f"dossier.ChapterText/{found.value}", Text),
-    )
-
-
-@require_safe
-def settings_history(request: NetworkRequest) -> HttpResponse:
-    row = Dossier.objects.filter(network=request.network).first()
-    return page(
-        request,
-        "ui/history.html",
-        title="Historique des réglages du dossier",
-        crumbs=[dossier_link(request)],
-        lines=lines(request.network, target_of(row), DossierSection) if row else [],
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -18,6 +18,7 @@ from maillage.base.ui.editing.saving import Refused, target_of
 from maillage.base.ui.editing.sheet import find
 from maillage.base.ui.pages import NetworkRequest, needs, page, thing_url, to
 from maillage.base.ui.panels import panels_for
+from maillage.base.ui.things import find_thing, thing_tools
 from maillage.base.values.french import listed, plain_date, short_date
 from maillage.evaluation.domain.attainment import Attainment, Status, expected_on
 from maillage.evaluation.domain.indicators import Measure
@@ -84,10 +85,7 @@ def remove_measure(request: Any, code: str) -> HttpResponse:
 
 
 def _item(request: NetworkRequest, code: str) -> Attainment:
-    found = next((one for one in attainments_of(request.project) if one.indicator.code == code), None)
-    if found is None:
-        raise Http404("Cet indicateur n'existe pas, ou plus.")
-    return found
+    return find_thing(attainments_of(request.project), code, "Cet indicateur", by="indicator.code")
 
 
 def _page(
@@ -103,7 +101,7 @@ def _page(
         title=f"{indicator.code}. {indicator.title}",
         lead=indicator.question,
         crumbs=[Link("Indicateurs", to(request, "evaluation:indicators"))],
-        tools=_tools(request, indicator.code),
+        tools=thing_tools(request, "evaluation:indicator", indicator.code),
         steps=list(_steps(request, item)),
         status=status,
         indicator=indicator,
@@ -117,15 +115,6 @@ def _page(
         form=form,
         panels=panels_for(request, "evaluation.Indicator", indicator.code),
     )
-
-
-def _tools(request: NetworkRequest, code: str) -> list[Link]:
-    history = Link("Historique", to(request, "evaluation:indicator-history", code), "button", "history")
-    if not request.can_edit:
-        return [history]
-    change = Link("Modifier", to(request, "evaluation:indicator-edit", code), "primary", "pencil")
-    gone = Link("Supprimer", to(request, "evaluation:indicator-remove", code), "danger", "trash-2")
-    return [change, history, gone]
 
 
 def _steps(request: NetworkRequest, item: Attainment) -> Iterator[NextStep]:

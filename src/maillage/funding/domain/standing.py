@@ -16,7 +16,7 @@ from maillage.base.values.periods import add_months
 from maillage.funding.domain.lines import Funder, FunderKind, FundingLine, FundingStatus, Operation
 from maillage.funding.domain.plan import FinancingPlan
 from maillage.funding.domain.spending import Expense
-from maillage.rulebook.domain import Rules
+from maillage.rulebook.domain import Rules, UnknownRule
 
 _LADDER = tuple(FundingStatus)
 
@@ -136,7 +136,10 @@ def spent_from(expense: Expense, step_starts: Mapping[str, date | None]) -> date
 def _commit_by(line: FundingLine, funder: Funder, rules: Rules) -> date | None:
     if line.notified_on is None or funder.kind is not FunderKind.DGD:
         return None
-    months = rules.value("funding.dgd.commitment", on=line.notified_on).value
+    try:
+        months = rules.value("funding.dgd.commitment", on=line.notified_on).value
+    except UnknownRule:  # a day of which the rule knows nothing: a slip of the hand
+        return None
     return add_months(line.notified_on, int(months))
 
 

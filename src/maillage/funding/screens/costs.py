@@ -9,13 +9,13 @@ from typing import Any
 
 from maillage.base.plugs import Project
 from maillage.base.ui.components import Badge, Cell, Head, Listing, Tone
+from maillage.base.ui.filters import Filter, chosen
 from maillage.base.ui.pages import thing_url, to
 from maillage.base.values.euros import total
 from maillage.base.values.french import folded, number
 from maillage.funding.domain import BudgetSection, CostLine
 from maillage.funding.domain.spending import Expense
 from maillage.funding.readings import funding_of, plan_of
-from maillage.funding.screens.filters import Filter, chosen
 from maillage.funding.telling import amount_text
 from maillage.programme.readings import programme_of
 

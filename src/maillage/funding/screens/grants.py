@@ -11,6 +11,7 @@ from django.utils.timezone import localtime
 from maillage.base.plugs import Project
 from maillage.base.ui.components import Cell, Head, Listing
 from maillage.base.ui.editing.history import Line
+from maillage.base.ui.filters import Filter, chosen
 from maillage.base.ui.pages import to
 from maillage.base.values.euros import total
 from maillage.base.values.french import UNKNOWN, count, euros, short_date
@@ -18,7 +19,6 @@ from maillage.base.values.sources import Confidence
 from maillage.funding.domain import Funder, FundingStatus
 from maillage.funding.domain.standing import LineStanding
 from maillage.funding.readings import funding_of, lines_of
-from maillage.funding.screens.filters import Filter, chosen
 from maillage.funding.telling import status_badge, told_base
 
 # Beside each status alone: what the tiles of the plan count.

@@ -8,6 +8,7 @@ from typing import Any
 from maillage.base.plugs import Project
 from maillage.base.ui.components import Badge, Fact, Link, Tone
 from maillage.base.ui.editing.history import lines as history_lines
+from maillage.base.ui.listings import without
 from maillage.base.ui.pages import thing_url, to
 from maillage.base.ui.panels import PagePanel
 from maillage.base.values.french import UNKNOWN, euros, percent, plain_date
@@ -18,7 +19,6 @@ from maillage.funding.domain.spending import Expense
 from maillage.funding.domain.standing import LineStanding
 from maillage.funding.readings import funding_of, lines_of, plan_of
 from maillage.funding.screens.costs import costs_listing
-from maillage.funding.screens.filters import without
 from maillage.funding.screens.grants import lines_listing, notified, status_history, sum_of, told_lag
 from maillage.funding.telling import capital, exact, status_badge, told_base, told_when
 from maillage.programme.readings import programme_of

@@ -8,16 +8,18 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
+from maillage.base.models import one_writer
 from maillage.base.models.drafts import draft_of, drop_draft
 from maillage.base.ui.components import Link
 from maillage.base.ui.editing.saving import Refused
-from maillage.base.ui.pages import needs, page, thing_url, to
+from maillage.base.ui.pages import needs, page, resumes, thing_url, to
 from maillage.base.values.french import count, listed
 from maillage.funding.costsheet import CostSheet
 from maillage.funding.editors import tell_moves
 from maillage.funding.services import save_costs
 
 
+@resumes
 @needs("team")
 def action_costs(request: Any, code: str) -> HttpResponse:
     sheet = CostSheet(request, code)
@@ -40,12 +42,15 @@ def _judged(sheet: CostSheet) -> HttpResponse:
     sheet.open(data=request.POST)
     if not sheet.is_valid():
         return _shown(sheet, version=version, status=422)
-    if version != sheet.version and (clash := sheet.clash(version)):
-        return _shown(sheet, version=sheet.version, conflict=clash, status=409)
     try:
-        removals = save_costs(
-            network=request.network, kept=sheet.values, removed=sheet.removed, actor=request.user
-        )
+        with one_writer(request.network):
+            if sheet.has_moved() and not sheet.is_valid():
+                return _shown(sheet, version=version, status=422)
+            if version != sheet.version and (clash := sheet.clash(version)):
+                return _shown(sheet, version=sheet.version, conflict=clash, status=409)
+            removals = save_costs(
+                network=request.network, kept=sheet.values, removed=sheet.removed, actor=request.user
+            )
     except Refused as refusal:
         return _shown(sheet, version=version, refusal=refusal.reasons, status=422)
     drop_draft(request.user, request.path)

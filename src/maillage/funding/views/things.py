@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, TypeVar
+from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 
 from maillage.base.ui.components import Link
 from maillage.base.ui.pages import page, to
 from maillage.base.ui.panels import panels_for
+from maillage.base.ui.things import find_thing, thing_tools
 from maillage.base.values.french import euros
 from maillage.funding.domain.own_share import own_share_verdict
 from maillage.funding.readings import funding_of, lines_of, plan_of
@@ -26,32 +27,10 @@ from maillage.funding.screens.things import (
 from maillage.funding.steps import money_remarks, next_steps
 from maillage.funding.telling import exact, own_share_badge
 
-T = TypeVar("T")
-
-
-def found(things: Iterable[T], code: str, said: str) -> T:
-    """The thing of a code; Http404 with `said` ("Cette opération")."""
-    for thing in things:
-        if getattr(thing, "code", None) == code:
-            return thing
-    raise Http404(f"{said} n'existe pas, ou plus.")
-
-
-def tools(request: Any, name: str, code: str) -> list[Link]:
-    """Change, history, remove; readers see the history only. `name`: "funding:operation"."""
-    history = Link("Historique", to(request, f"{name}-history", code), "button", "history")
-    if not request.can_edit:
-        return [history]
-    return [
-        Link("Modifier", to(request, f"{name}-edit", code), "primary", "pencil"),
-        history,
-        Link("Supprimer", to(request, f"{name}-remove", code), "danger", "trash-2"),
-    ]
-
 
 def operation(request: Any, code: str) -> HttpResponse:
     project = request.project
-    one = found(funding_of(project).operations, code, "Cette opération")
+    one = find_thing(funding_of(project).operations, code, "Cette opération")
     verdict = own_share_verdict(plan_of(project), one, project.rules, project.today)
     return _thing(
         request,
@@ -70,7 +49,7 @@ def operation(request: Any, code: str) -> HttpResponse:
 
 def costline(request: Any, code: str) -> HttpResponse:
     project = request.project
-    one = found(funding_of(project).costs, code, "Cette dépense")
+    one = find_thing(funding_of(project).costs, code, "Cette dépense")
     return _thing(
         request,
         "CostLine",
@@ -84,7 +63,7 @@ def costline(request: Any, code: str) -> HttpResponse:
 
 
 def funder(request: Any, code: str) -> HttpResponse:
-    one = found(funding_of(request.project).funders, code, "Ce financeur")
+    one = find_thing(funding_of(request.project).funders, code, "Ce financeur")
     return _thing(
         request,
         "Funder",
@@ -99,9 +78,7 @@ def funder(request: Any, code: str) -> HttpResponse:
 
 
 def fundingline(request: Any, code: str) -> HttpResponse:
-    item = next((one for one in lines_of(request.project) if one.line.code == code), None)
-    if item is None:
-        raise Http404("Cette recette n'existe pas, ou plus.")
+    item = find_thing(lines_of(request.project), code, "Cette recette", by="line.code")
     return _thing(
         request,
         "FundingLine",
@@ -121,7 +98,7 @@ def _thing(request: Any, name: str, code: str, *, panels: Iterable[Any], **conte
     return page(
         request,
         "funding/thing.html",
-        tools=tools(request, f"funding:{name.lower()}", code),
+        tools=thing_tools(request, f"funding:{name.lower()}", code),
         steps=next_steps(request, remarks),
         panels=[*panels, *panels_for(request, target, code)],
         **context,

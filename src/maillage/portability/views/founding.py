@@ -12,11 +12,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from maillage.accounts.models import Network
+from maillage.accounts.services import may_found
 from maillage.base.ui.pages import NetworkRequest, page, resumes, to
 from maillage.base.values.french import count
 from maillage.dossier.places import page_url
 from maillage.portability.forms import DepartmentForm, FoundingForm
-from maillage.portability.founding import AlreadyThere, found_network, may_found
+from maillage.portability.founding import AlreadyThere, found_network
 from maillage.portability.importing import has_programme
 from maillage.territory.domain.department_names import DEPARTMENTS
 from maillage.territory.models import Library

@@ -12,14 +12,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 from maillage.accounts.domain import NetworkSection
 from maillage.base.ui.components import Link
 from maillage.base.ui.editing.history import lines
+from maillage.base.ui.editing.solo import Solo, edit
 from maillage.base.ui.pages import NetworkRequest, needs, page, resumes, to
-from maillage.dossier.solo import Solo, edit
 from maillage.portability.forms import IDENTITY
 from maillage.portability.founding import identity_of, rename, target_of
 
 
 class IdentitySolo(Solo):
-    template, shape = "dossier/settings.html", IDENTITY
+    template, shape = "ui/solo.html", IDENTITY
+
+    def read_again(self) -> None:
+        self.request.network.refresh_from_db()
 
     @property
     def target(self) -> str:

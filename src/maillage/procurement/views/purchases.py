@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 
 from maillage.base.ui.components import Link
 from maillage.base.ui.listings import sorted_listing
 from maillage.base.ui.pages import page, to
 from maillage.base.ui.panels import panels_for
+from maillage.base.ui.remarks import steps_by_code
+from maillage.base.ui.things import find_thing, thing_tools
 from maillage.base.values.french import count
-from maillage.funding.steps import next_steps
-from maillage.funding.views.things import found, tools
 from maillage.procurement.pictures import timeline_picture
 from maillage.procurement.readings import follow_of, procurement_of, purchases_are_tracked
 from maillage.procurement.screens.one import (
@@ -44,7 +44,9 @@ def purchases(request: Any) -> HttpResponse:
         "la procédure de chacun, et les dates auxquelles il doit avancer.",
         crumbs=[Link("Plan de financement", to(request, "funding:plan"))],
         tools=tools,
-        steps=next_steps(request, purchase_remarks(project), ACTS, home=to(request, "procurement:purchases")),
+        steps=steps_by_code(
+            request, purchase_remarks(project), ACTS, home=to(request, "procurement:purchases")
+        ),
         tiles=tiles(project),
         tracked=purchases_are_tracked(project),
         listing=sorted_listing(purchases_listing(request, followed), request.GET),
@@ -54,9 +56,7 @@ def purchases(request: Any) -> HttpResponse:
 
 
 def purchase(request: Any, code: str) -> HttpResponse:
-    item = next((one for one in follow_of(request.project) if one.planned.purchase.code == code), None)
-    if item is None:
-        raise Http404("Cet achat n'existe pas, ou plus.")
+    item = find_thing(follow_of(request.project), code, "Cet achat", by="planned.purchase.code")
     bought = item.planned.purchase
     return _thing(
         request,
@@ -73,7 +73,7 @@ def purchase(request: Any, code: str) -> HttpResponse:
 
 
 def need(request: Any, code: str) -> HttpResponse:
-    one = found(procurement_of(request.project).needs, code, "Ce besoin")
+    one = find_thing(procurement_of(request.project).needs, code, "Ce besoin")
     return _thing(
         request,
         "HomogeneousNeed",
@@ -92,8 +92,8 @@ def _thing(request: Any, name: str, code: str, *, panels: Any, **context: Any) -
         request,
         "procurement/purchase.html",
         crumbs=[Link("Achats", to(request, "procurement:purchases"))],
-        tools=tools(request, f"procurement:{name.lower()}", code),
-        steps=next_steps(request, remarks, ACTS),
+        tools=thing_tools(request, f"procurement:{name.lower()}", code),
+        steps=steps_by_code(request, remarks, ACTS),
         panels=[*panels, *panels_for(request, target, code)],
         **context,
     )

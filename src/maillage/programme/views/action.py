@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from maillage.base.ui.components import Fact, Link, NextStep, Tone
 from maillage.base.ui.pages import NetworkRequest, page, to
 from maillage.base.ui.panels import panels_for
+from maillage.base.ui.things import thing_tools
 from maillage.base.values.french import count, listed, number, plain_date
 from maillage.governance.readings import governance_of
 from maillage.programme.checks import checks
@@ -36,7 +37,7 @@ def action(request: NetworkRequest, code: str) -> HttpResponse:
             Link(shown.named(axis), to(request, "programme:axis", axis.code)),
             Link(shown.named(objective), to(request, "programme:objective", objective.code)),
         ],
-        tools=shown.tools(request, "action", code),
+        tools=thing_tools(request, "programme:action", code),
         steps=_now(request, item, progress.tracked),
         item=item,
         state=shown.state_badge(item.state, tracked=progress.tracked),

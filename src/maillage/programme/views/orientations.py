@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 
 from maillage.base.ui.components import Badge, Cell, Head, Link, Listing, Tone
 from maillage.base.ui.listings import sorted_listing
 from maillage.base.ui.pages import NetworkRequest, page, to
 from maillage.base.ui.panels import panels_for
+from maillage.base.ui.things import find_thing, thing_tools
 from maillage.base.values.french import count, listed
 from maillage.programme.checks import checks
 from maillage.programme.domain import Orientation, ProgrammeSection
@@ -74,22 +75,15 @@ def _listing(request: NetworkRequest, programme: ProgrammeSection) -> Listing:
 
 def orientation(request: NetworkRequest, code: str) -> HttpResponse:
     programme = programme_of(request.project)
-    found = next((one for one in programme.orientations if one.code == code), None)
-    if found is None:
-        raise Http404("Cette orientation n'existe pas, ou plus.")
+    found = find_thing(programme.orientations, code, "Cette orientation")
     target = f"programme.Orientation/{code}"
     return page(
         request,
         "programme/orientation.html",
         title=f"Orientation {shown.named(found)}",
         crumbs=[Link("Orientations", to(request, "programme:orientations"))],
-        tools=shown.tools(request, "orientation", code),
-        steps=[
-            step
-            for step in shown.remark_steps(
-                request, (one for one in checks(request.project) if one.target == target)
-            )
-        ],
+        tools=thing_tools(request, "programme:orientation", code),
+        steps=shown.remark_steps(request, (one for one in checks(request.project) if one.target == target)),
         orientation=found,
         schema=programme.schema,
         axes=[

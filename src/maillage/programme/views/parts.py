@@ -11,6 +11,7 @@ from maillage.base.ui.components import Cell, Fact, Head, Link, Listing
 from maillage.base.ui.listings import sorted_listing
 from maillage.base.ui.pages import NetworkRequest, page, to
 from maillage.base.ui.panels import panels_for
+from maillage.base.ui.things import find_thing, thing_tools
 from maillage.programme.checks import checks
 from maillage.programme.domain.progress import (
     ActionProgress,
@@ -25,16 +26,14 @@ from maillage.programme.views.grounds import findings
 
 def axis(request: NetworkRequest, code: str) -> HttpResponse:
     progress = progress_of(request.project)
-    found = next((one for one in progress.axes if one.axis.code == code), None)
-    if found is None:
-        raise Http404("Cet axe n'existe pas, ou plus.")
+    found = find_thing(progress.axes, code, "Cet axe", by="axis.code")
     return page(
         request,
         "programme/axis.html",
         title=f"Axe {shown.named(found.axis)}",
         lead=shown.done_text(found),
         crumbs=shown.tree_crumbs(request),
-        tools=shown.tools(request, "axis", code),
+        tools=thing_tools(request, "programme:axis", code),
         steps=_now(request, progress, found),
         axis=found.axis,
         state=shown.state_badge(found.state, tracked=progress.tracked),
@@ -59,7 +58,7 @@ def objective(request: NetworkRequest, code: str) -> HttpResponse:
             *shown.tree_crumbs(request),
             Link(shown.named(above.axis), to(request, "programme:axis", above.axis.code)),
         ],
-        tools=shown.tools(request, "objective", code),
+        tools=thing_tools(request, "programme:objective", code),
         steps=_now(request, progress, found),
         objective=found.objective,
         state=shown.state_badge(found.state, tracked=progress.tracked),

@@ -8,8 +8,9 @@ from typing import Any
 
 from maillage.base.ui.components import Badge, Link, NextStep, Tone
 from maillage.base.ui.pages import thing_url, to
+from maillage.base.ui.remarks import TONES as SEVERITIES
 from maillage.base.values.french import NBSP, count, number, percent, short_date
-from maillage.base.values.remarks import Remark, Severity
+from maillage.base.values.remarks import Remark, gravest_first
 from maillage.programme.domain import Action
 from maillage.programme.domain.progress import ProgrammeProgress, StepProgress, StepState, Tally
 
@@ -21,8 +22,6 @@ TONES = {
     StepState.DONE: Tone.GOOD,
     StepState.UNDATED: Tone.WARNING,
 }
-SEVERITIES = {Severity.BLOCKING: Tone.BAD, Severity.WARNING: Tone.WARNING, Severity.ADVICE: Tone.INFO}
-RANKS = list(SEVERITIES)
 DASH = "–"
 
 
@@ -79,7 +78,6 @@ def _late(request: Any, item: StepProgress) -> NextStep:
 
 def remark_steps(request: Any, remarks: Iterable[Remark]) -> list[NextStep]:
     """What checks ask for, the gravest first, each with the page where it is mended."""
-    ordered = sorted(remarks, key=lambda remark: RANKS.index(remark.severity))
     return [
         NextStep(
             remark.remedy.rstrip("."),
@@ -87,17 +85,8 @@ def remark_steps(request: Any, remarks: Iterable[Remark]) -> list[NextStep]:
             f"{remark.where} : {remark.message[:1].lower()}{remark.message[1:]}",
             SEVERITIES[remark.severity],
         )
-        for remark in ordered
+        for remark in gravest_first(remarks)
     ]
-
-
-def tools(request: Any, name: str, code: str) -> list[Link]:
-    """The tools of a thing's page: those who write may change and remove it, everyone sees its history."""
-    found = [Link("Historique", to(request, f"programme:{name}-history", code), "button", "history")]
-    if request.can_edit:
-        found.insert(0, Link("Modifier", to(request, f"programme:{name}-edit", code), "primary", "pencil"))
-        found.append(Link("Supprimer", to(request, f"programme:{name}-remove", code), "danger", "trash-2"))
-    return found
 
 
 def tree_crumbs(request: Any) -> list[Link]:

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpResponse
 
 from maillage.base.ui.components import Link, NextStep, Tile, Tone
+from maillage.base.ui.filters import Filter, chosen
 from maillage.base.ui.pages import NetworkRequest, page, to
 from maillage.base.values.french import UNKNOWN, count, number, percent
 from maillage.programme.checks import checks
@@ -80,11 +81,8 @@ def _options(progress: ProgrammeProgress) -> list[tuple[str, str, list[tuple[str
     ]
 
 
-def _filters(request: Any, progress: ProgrammeProgress) -> list[dict[str, Any]]:
-    return [
-        {"name": name, "label": label, "value": request.GET.get(name, ""), "options": options}
-        for name, label, options in _options(progress)
-    ]
+def _filters(request: Any, progress: ProgrammeProgress) -> list[Filter]:
+    return [chosen(name, label, options, request.GET, "Tout") for name, label, options in _options(progress)]
 
 
 def _tools(request: NetworkRequest) -> list[Link]:

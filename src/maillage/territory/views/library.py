@@ -10,16 +10,15 @@ from django.http import Http404, HttpResponse
 from maillage.base.ui.components import Badge, Fact, Link, NextStep, Tone
 from maillage.base.ui.pages import NetworkRequest, page, to
 from maillage.base.ui.panels import panels_for
+from maillage.base.ui.remarks import TONES
+from maillage.base.ui.things import thing_tools
 from maillage.base.values.french import UNKNOWN, number
-from maillage.base.values.remarks import Severity
 from maillage.statistics.strata import strata
 from maillage.territory.answers import answers_listing, standing_listing, standing_pictures
 from maillage.territory.domain.directory import Line
 from maillage.territory.domain.quality import RULES
 from maillage.territory.domain.standing import class_of, peers_of, standings
 from maillage.territory.readings import CLASS_BOUNDS, directory_of, typed_of
-
-TONES = {Severity.BLOCKING: Tone.BAD, Severity.WARNING: Tone.WARNING, Severity.ADVICE: Tone.INFO}
 
 
 def library(request: NetworkRequest, code: str) -> HttpResponse:
@@ -40,7 +39,7 @@ def library(request: NetworkRequest, code: str) -> HttpResponse:
             Link("Réseau", to(request, "territory:map")),
             Link("Bibliothèques", to(request, "territory:register")),
         ],
-        tools=_tools(request, line),
+        tools=thing_tools(request, "territory:library", code),
         steps=list(_steps(request, line)),
         facts=list(_facts(request, line)),
         answers=answers_listing(line),
@@ -64,15 +63,6 @@ def _lead(line: Line) -> str:
     kind = line.library.kind.label
     place = f", {line.library.town}" if line.library.town else ""
     return f"{kind[:1].upper()}{kind[1:]}{place}."
-
-
-def _tools(request: NetworkRequest, line: Line) -> list[Link]:
-    code = line.library.code
-    tools = [Link("Historique", to(request, "territory:library-history", code), "button", "history")]
-    if request.can_edit:
-        tools.insert(0, Link("Modifier", to(request, "territory:library-edit", code), "primary", "pencil"))
-        tools.append(Link("Supprimer", to(request, "territory:library-remove", code), "danger", "trash-2"))
-    return tools
 
 
 def _steps(request: NetworkRequest, line: Line) -> Iterator[NextStep]:

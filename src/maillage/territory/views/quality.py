@@ -9,6 +9,7 @@ from django.http import HttpResponse
 
 from maillage.base.ui.components import Badge, Cell, Head, Link, Listing, Tile, Tone
 from maillage.base.ui.pages import NetworkRequest, page, to
+from maillage.base.ui.remarks import TONES
 from maillage.base.values.french import UNKNOWN, count, number
 from maillage.base.values.remarks import Severity
 from maillage.territory.domain.corrections import library_code
@@ -17,7 +18,6 @@ from maillage.territory.domain.findings import QualityRemark, Rule
 from maillage.territory.domain.quality import RULES, QualityReport
 from maillage.territory.readings import quality_of, register_of
 from maillage.territory.steps import network_steps
-from maillage.territory.views.library import TONES
 
 
 @dataclass(frozen=True)

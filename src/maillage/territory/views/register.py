@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from django.http import HttpResponse, QueryDict
 
 from maillage.base.spreadsheets import csv_bytes
 from maillage.base.ui.components import Link
+from maillage.base.ui.filters import Filter
 from maillage.base.ui.listings import sorted_listing
 from maillage.base.ui.pages import NetworkRequest, page, to
 from maillage.base.values.french import count, folded, number
@@ -34,17 +34,6 @@ def wanted(params: QueryDict) -> Wanted:
     )
 
 
-@dataclass(frozen=True)
-class Menu:
-    """A list of choices of the filters; `chosen` is the value in force."""
-
-    name: str
-    label: str
-    every: str
-    options: list[tuple[str, str]]
-    chosen: str
-
-
 def register(request: NetworkRequest) -> HttpResponse:
     everything = directory_of(request.project)
     asked = wanted(request.GET)
@@ -64,7 +53,7 @@ def register(request: NetworkRequest) -> HttpResponse:
         listing=sorted_listing(listing, request.GET),
         anchor=REGISTER,
         wanted=asked,
-        menus=list(_menus(everything, asked)),
+        filters=list(_filters(everything, asked)),
         sort=request.GET.get("tri", ""),
     )
 
@@ -102,7 +91,7 @@ def free_code(taken: Iterator[str]) -> str:
     return next(code for n in range(1, len(known) + 2) if (code := f"LIEU-{n}") not in known)
 
 
-def _menus(lines: tuple[Line, ...], asked: Wanted) -> Iterator[Menu]:
+def _filters(lines: tuple[Line, ...], asked: Wanted) -> Iterator[Filter]:
     names = {epci_of(line): line.commune.epci_name for line in lines if line.commune}
     names.pop(UNKNOWN_EPCI, None)
     epcis = sorted(names.items(), key=lambda item: folded(item[1]))
@@ -110,15 +99,15 @@ def _menus(lines: tuple[Line, ...], asked: Wanted) -> Iterator[Menu]:
         epcis.append((UNKNOWN_EPCI, "Inconnue, ou hors intercommunalité"))
     kinds = [kind for kind in LibraryKind if any(line.library.kind is kind for line in lines)]
     statuses = sorted({line.library.status for line in lines if line.library.status}, key=folded)
-    yield Menu("epci", "Intercommunalité", "Toutes", epcis, asked.epci)
-    yield Menu(
-        "nature", "Nature du lieu", "Toutes", [(k.value, _capital(k.label)) for k in kinds], asked.kind
-    )
+    yield Filter(name="epci", label="Intercommunalité", options=epcis, value=asked.epci)
+    options = [(kind.value, _capital(kind.label)) for kind in kinds]
+    yield Filter(name="nature", label="Nature du lieu", options=options, value=asked.kind)
     told = [(status, status) for status in statuses]
     if any(not line.library.status for line in lines):
         told.append((UNKNOWN_STATUS, "Inconnu"))
-    yield Menu("statut", "Statut", "Tous", told, asked.status)
-    yield Menu("wifi", "Wi-Fi", "Tous", [(a.value, _capital(a.label)) for a in Answered], asked.wifi)
+    yield Filter(name="statut", label="Statut", options=told, value=asked.status, whole="Tous")
+    answers = [(answer.value, _capital(answer.label)) for answer in Answered]
+    yield Filter(name="wifi", label="Wi-Fi", options=answers, value=asked.wifi, whole="Tous")
 
 
 def _capital(text: str) -> str:

@@ -155,7 +155,8 @@ class YearlyField(forms.MultiValueField):
 
     def __init__(self, spec: Spec, years: Sequence[int]) -> None:
         self.years = tuple(years)
-        one = Spec(kind=Kind.MONEY if "€" in spec.label else Kind.NUMBER, label=spec.label, required=False)
+        kind = Kind.MONEY if "€" in spec.label else Kind.NUMBER
+        one = Spec(kind=kind, label=spec.label, minimum=spec.minimum, required=False)
         fields = [SpecField(one) for _ in years]
         super().__init__(
             fields,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -15,8 +16,14 @@ from django.utils.safestring import SafeString
 from maillage.base.ui.editing.fields import Options, form_field
 from maillage.base.values.fields import Kind, specs
 
-# More rows than any sheet has, fewer than a server minds.
-MOST_ROWS = 200
+# More rows than any sheet has, fewer than a server minds; above, they are shown again but not saved.
+MOST_ROWS = 300
+MOST_SHOWN = 1000
+INCOMPLETE = (
+    "La page n'est pas arrivée entière : rien n'est enregistré, pour ne perdre aucune ligne. "
+    "Vérifiez les lignes ci-dessous, puis enregistrez à nouveau."
+)
+TOO_MANY = f"Cette liste a plus de {MOST_ROWS} lignes. Regroupez-en, puis enregistrez à nouveau."
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -161,12 +168,13 @@ class Rows:
         self.prefix, self.shape, self.is_bound = prefix, shape, data is not None
         self.total_name = f"{prefix}-TOTAL_FORMS"
         given = data if data is not None else typed
+        self.refusal = "" if data is None else self._refusal(data)
         if given is None:
             self.forms = [self._row(n, options, value=value) for n, value in enumerate(values)]
             count = len(self.forms)
             self.forms += [self._row(count + n, options) for n in range(blank)]
         else:
-            count = min(_number(given.get(self.total_name)), MOST_ROWS)
+            count = min(max((_number(given.get(self.total_name)), *self._sent(given))), MOST_SHOWN)
             more = 1 if typed is not None and f"{prefix}-add" in typed else 0
             self.forms = [self._row(n, options, data=data, typed=typed) for n in range(count)]
             self.forms += [self._row(count + n, options) for n in range(more)]
@@ -183,19 +191,32 @@ class Rows:
             **given,
         )
 
+    def _sent(self, given: QueryDict) -> dict[int, None]:
+        """The numbers of the rows of which at least one field came, counted from 1."""
+        found = re.finditer(rf"^{self.prefix}-(\d{{1,5}})-", "\n".join(given), flags=re.M)
+        return dict.fromkeys(int(one[1]) + 1 for one in found)
+
+    def _refusal(self, data: QueryDict) -> str:
+        """Why these rows cannot be saved: a row that did not come would be taken for a row removed."""
+        total, sent = _number(data.get(self.total_name)), self._sent(data)
+        codes = [code for n in sent if (code := data.get(f"{self.prefix}-{n - 1}-code"))]
+        if set(range(1, total + 1)) != set(sent) or len(codes) != len(set(codes)):
+            return INCOMPLETE
+        return TOO_MANY if total > MOST_ROWS else ""
+
     @property
     def kept(self) -> list[Row]:
         return [row for row in self.forms if not row.is_removed and not row.is_blank]
 
     def is_valid(self) -> bool:
         # A list, not a generator: every row is judged, so that all mistakes show at once.
-        return all([row.is_valid() for row in self.kept])
+        return all([row.is_valid() for row in self.kept]) and not self.refusal
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.forms)
 
     def non_form_errors(self) -> list[str]:
-        return []
+        return [self.refusal] if self.refusal else []
 
     @property
     def management_form(self) -> SafeString:

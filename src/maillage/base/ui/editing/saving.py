@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import replace
@@ -17,6 +18,8 @@ from maillage.base.plugs import Section, sections
 from maillage.base.ui.editing.plain import plain
 from maillage.base.values.fields import class_name
 
+# A code has 40 characters at most, the numbers proposed six figures: a longer one is a code that somebody chose.
+LONGEST_HEAD = 33
 TAKEN_MEANWHILE = "Un autre élément vient d'être enregistré avec le même code. Choisissez un autre code."
 
 
@@ -105,11 +108,10 @@ def _protected(error: ProtectedError) -> str:
 def next_code(model: type[models.Model], network: Any, siblings: Iterable[str], start: str) -> str:
     """A free code in the manner of the siblings: after A11-4, A11-5; without siblings, `start`."""
     taken = set(model._default_manager.filter(network=network).values_list("code", flat=True))
-    numbered = [m for code in siblings if (m := re.fullmatch(r"(.*?)(\d+)", code))]
-    last = max(numbered, key=lambda m: int(m[2]), default=None) or re.fullmatch(r"(.*?)(\d+)", start)
-    head, digits = (last[1], last[2]) if last else (start, "0")
-    for number in range(int(digits) + (start in taken or bool(numbered)), 100_000):
-        code = f"{head}{number:0{len(digits)}d}"
-        if code not in taken:
-            return code
-    raise ValueError(f"Plus aucun code libre après {start}.")  # pragma: no cover
+    numbered = [m for code in siblings if (m := re.fullmatch(r"(.*?)(\d{1,6})", code))]
+    last = max(numbered, key=lambda m: int(m[2]), default=None) or re.fullmatch(r"(.*?)(\d{1,6})", start)
+    head, digits = (last[1], last[2]) if last else (f"{start}-", "0")
+    head = head[:LONGEST_HEAD]
+    numbers = itertools.count(int(digits) + (start in taken or bool(numbered)))
+    # Endless on purpose: among as many codes as things, one is free.
+    return next(code for n in numbers if (code := f"{head}{n:0{len(digits)}d}") not in taken)

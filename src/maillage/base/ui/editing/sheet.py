@@ -14,7 +14,7 @@ from django.http import Http404, QueryDict
 
 from maillage.base.ui.editing.fields import OptionField, Options
 from maillage.base.ui.editing.forms import Row, Rows, ThingForm
-from maillage.base.ui.editing.plain import version_of
+from maillage.base.ui.editing.plain import shown, version_of
 from maillage.base.ui.editing.saving import Refused, next_code, save_thing, value_of
 from maillage.base.values.fields import Kind, Spec, class_name, specs
 
@@ -27,12 +27,18 @@ class Sheet:
 
     def __init__(self, editor: Any, request: Any, code: str | None = None) -> None:
         self.editor, self.request, self.network = editor, request, request.network
-        self.row = self._found(code)
-        self.value = None if self.row is None else value_of(self.row, editor.section, editor.written)
-        self.version = "" if self.value is None else version_of(self.value)
+        self.code = code
+        self.read_again()
         self.options = cache(self._options)
         self.form: ThingForm
         self.rows: Rows | None = None
+
+    def read_again(self) -> None:
+        """Read what is stored: a colleague may have saved since. Http404 when the thing is gone."""
+        editor = self.editor
+        self.row = self._found(self.code)
+        self.value = None if self.row is None else value_of(self.row, editor.section, editor.written)
+        self.version = "" if self.value is None else version_of(self.value)
 
     def _found(self, code: str | None) -> Any:
         if self.editor.is_root:
@@ -191,10 +197,9 @@ class Sheet:
         for given in (getattr(one, spec.unique) for one in made) if spec.unique else ():
             if given in seen:
                 assert spec.item is not None
-                label = specs(spec.item)[spec.unique].label
-                raise Refused(
-                    [f"Deux lignes ont la même valeur de « {label} » ({given}). Retirez l'une des deux."]
-                )
+                one = specs(spec.item)[spec.unique]
+                told = f"« {one.label} » ({shown(one, given)})"
+                raise Refused([f"Deux lignes ont la même valeur de {told}. Retirez l'une des deux."])
             seen.add(given)
 
     def _child(

@@ -8,8 +8,9 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
+from maillage.base.models import one_writer
 from maillage.base.models.drafts import draft_of, drop_draft, keep_draft
-from maillage.base.models.removals import Removal, told_fate
+from maillage.base.models.removals import AlreadyRemoved, Removal, told_fate
 from maillage.base.models.removals import remove as remove_thing
 from maillage.base.ui.components import Link
 from maillage.base.ui.editing.conflicts import conflict
@@ -59,11 +60,13 @@ def _judged(sheet: Sheet) -> HttpResponse:
     if not sheet.is_valid():
         return _shown(sheet, version=version, status=422)
     try:
-        if sheet.row is not None and version != sheet.version:
-            answer = _clashing(sheet, version)
-            if answer is not None:
-                return answer
-        row = sheet.save()
+        with one_writer(sheet.network):
+            sheet.read_again()
+            if sheet.row is not None and version != sheet.version:
+                answer = _clashing(sheet, version)
+                if answer is not None:
+                    return answer
+            row = sheet.save()
     except Refused as refusal:
         for reason in refusal.reasons:
             sheet.form.add_error(None, reason)
@@ -175,7 +178,11 @@ def remove(editor: Any, request: Any, code: str) -> HttpResponse:
             raise
         return gone
     if request.method == "POST":
-        removal = remove_thing(row=row, target=target_of(row), actor=request.user)
+        try:
+            removal = remove_thing(row=row, target=target_of(row), actor=request.user)
+        except AlreadyRemoved as gone_first:
+            messages.info(request, str(gone_first))
+            return redirect(to(request, editor.home))
         messages.success(request, f"« {removal.label} » : supprimé.", extra_tags=f"undo-{removal.pk}")
         return redirect(to(request, editor.home))
     return page(

@@ -1,4 +1,4 @@
-"""One thing of which a network has a single copy, edited in a form of its own: drafts, refusals, two people at once."""
+"""A thing that no `Editor` fits (a chapter, a network's names), edited as safely: drafts, refusals, conflicts."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 
+from maillage.base.models import one_writer
 from maillage.base.models.drafts import draft_of, drop_draft
 from maillage.base.ui.editing.conflicts import conflict
 from maillage.base.ui.editing.forms import Shape, ThingForm
@@ -29,6 +30,9 @@ class Solo:
 
     def __init__(self, request: Any) -> None:
         self.request = request
+
+    def read_again(self) -> None:
+        """Read anew what `stored` and `save` lean on: a colleague may have saved since."""
 
     @property
     def target(self) -> str:
@@ -75,25 +79,28 @@ def edit(solo: Solo) -> HttpResponse:
         said = request.POST.get("_version", "")
         if any(name in request.POST for name in _SHOWN_AGAIN):
             return solo.show(solo.form(typed=request.POST), said, previewed="_preview" in request.POST)
-        return _judged(solo, stored, version)
+        return _judged(solo)
     draft = draft_of(request.user, request.path)
     if draft and "brouillon" in request.GET:
         return solo.show(solo.form(typed=draft.data), draft.data.get("_version", ""))
     return solo.show(solo.form(value=stored), version, draft=draft)
 
 
-def _judged(solo: Solo, stored: Any, version: str) -> HttpResponse:
+def _judged(solo: Solo) -> HttpResponse:
     request, said = solo.request, solo.request.POST.get("_version", "")
     form = solo.form(data=request.POST)
     if not form.is_valid():
         return solo.show(form, said, status=422)
     try:
-        typed = solo.typed(form.values())
-        if stored is not None and said != version:
-            answer = _clash(solo, stored, typed, said, version)
-            if answer is not None:
-                return answer
-        told = solo.save(typed)
+        with one_writer(request.network):
+            solo.read_again()
+            typed, stored = solo.typed(form.values()), solo.stored()
+            version = "" if stored is None else version_of(stored)
+            if stored is not None and said != version:
+                answer = _clash(solo, stored, typed, said, version)
+                if answer is not None:
+                    return answer
+            told = solo.save(typed)
     except Refused as refusal:
         for reason in refusal.reasons:
             form.add_error(None, reason)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
-
-from maillage.base.ui.components import Listing
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)
 class Filter:
-    """A select of a filter form. `value` is "" when nothing, or nothing known, is chosen."""
+    """A select of a filter form, as `ui/parts/filters.html` shows it; `value` is what is chosen, "" nothing."""
 
     name: str
     label: str
@@ -31,10 +29,3 @@ def chosen(
     asked = params.get(name, "")
     known = {value for value, _ in options}
     return Filter(name=name, label=label, options=options, value=asked if asked in known else "", whole=whole)
-
-
-def without(listing: Listing, keys: Collection[str]) -> Listing:
-    """The listing without some columns, named by their keys: those that say the same in every row of a page."""
-    kept = [rank for rank, head in enumerate(listing.heads) if head.key not in keys]
-    rows = [[row[rank] for rank in kept] for row in listing.rows]
-    return replace(listing, heads=[listing.heads[rank] for rank in kept], rows=rows)
