@@ -75,7 +75,7 @@ def test_the_lead_adds_somebody_who_signs_in_once_then_chooses(lead: Client, net
     password = shown_password(answer)
     zoe = User.objects.get(username="zoe.le-goff")
     assert zoe.memberships.get().role == "team"
-    assert trail() == [("people.add", "accounts.User/zoe.le-goff", {"role": "team"})]
+    assert trail() == [("people.add", "accounts.User/zoe.le-goff", {"label": "zoe.le-goff", "role": "team"})]
     assert password not in text(lead.get("/18/equipe/")) + text(lead.get(url(zoe.memberships.get())))
 
     client = Client()
@@ -228,7 +228,9 @@ def test_the_lead_changes_a_role_and_the_trail_says_what_it_was(lead: Client, ne
     assert lead.post(url(one, "role/"), {"role": "reader"}).status_code == 302
     one.refresh_from_db()
     assert one.role == "reader"
-    assert trail() == [("people.role", "accounts.User/tom", {"before": "team", "role": "reader"})]
+    assert trail() == [
+        ("people.role", "accounts.User/tom", {"label": "tom", "before": "team", "role": "reader"})
+    ]
     lead.post(url(one, "role/"), {"role": "reader"})
     assert len(trail()) == 1, "nothing changed: nothing told"
     assert "Ce rôle n&#x27;existe pas" in text(lead.post(url(one, "role/"), {"role": "roi"}, follow=True))
@@ -257,7 +259,7 @@ def test_somebody_removed_sees_nothing_more_at_once(lead: Client, network: Netwo
     lead.post(url(tom.memberships.get(), "retirer/"))
     assert client.get("/18/equipe/").status_code == 404
     assert User.objects.filter(pk=tom.pk).exists()
-    assert trail() == [("people.remove", "accounts.User/tom", {"role": "team"})]
+    assert trail() == [("people.remove", "accounts.User/tom", {"label": "tom", "role": "team"})]
 
 
 def test_a_forgotten_password_is_replaced_and_open_sessions_end(lead: Client, network: Network) -> None:
@@ -270,7 +272,7 @@ def test_a_forgotten_password_is_replaced_and_open_sessions_end(lead: Client, ne
     assert client.get("/18/equipe/")["Location"].startswith("/connexion/")
     tom.refresh_from_db()
     assert tom.check_password(password)
-    assert trail() == [("people.password", "accounts.User/tom", {})]
+    assert trail() == [("people.password", "accounts.User/tom", {"label": "tom"})]
 
 
 def test_the_lead_of_one_network_cannot_enter_another_under_somebody_s_name(

@@ -19,6 +19,7 @@ from maillage.base.models.drafts import Draft, draft_of
 from maillage.base.models.store import load
 from maillage.base.plugs import sections
 from maillage.base.ui.editing.fields import form_field
+from maillage.base.ui.editing.sheet import in_order
 from maillage.base.values.fields import Kind, Spec
 from maillage.funding.models import CostLine
 from maillage.programme.models import Action, Axis, Objective, Orientation, Programme, Step
@@ -614,3 +615,7 @@ def test_two_people_on_the_limits_are_told_of_each_other(lead: Client, tom: Clie
     answer = lead.post(url, mine)
     assert answer.status_code == 409
     assert form_of(answer.content.decode())["rows-0-investment_ht"] == ["30\u202f000"]
+
+
+def test_options_are_in_the_order_in_which_people_count() -> None:
+    assert sorted(["B1", "A11", "A2-10", "A2", "A2-9"], key=in_order) == ["A2", "A2-9", "A2-10", "A11", "B1"]

@@ -116,6 +116,16 @@ def test_what_is_wrong_is_told_and_the_rest_is_kept(
         assert 'value="abc"' in page
 
 
+def test_a_measure_typed_before_the_session_ended_is_shown_again_and_not_kept(
+    network: Network, team: Client
+) -> None:
+    typed = {"day": "2027-04-15", "value": "12,5", "note": "Reprise", "_resume": "1"}
+    page = team.post(ADD, typed).content.decode()
+    assert 'value="12,5"' in page
+    assert "Reprise" in page
+    assert not Measure.objects.exists()
+
+
 def test_two_measures_of_one_day_are_refused_with_the_remedy(network: Network, team: Client) -> None:
     row = measured(network, "20")
     answer = team.post(ADD, {"day": "2027-03-31", "value": "30", "note": ""})

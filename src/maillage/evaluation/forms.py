@@ -11,6 +11,6 @@ from maillage.evaluation.domain.indicators import Measure
 SHAPE = Shape(value_type=Measure, fields=("day", "value", "note"))
 
 
-def measure_form(today: date, data: Any = None) -> ThingForm:
-    """`data` is what was posted, to be judged; else the form of a measure made today."""
-    return ThingForm(SHAPE, options=lambda to: (), initial={"day": today}, data=data)
+def measure_form(today: date, data: Any = None, typed: Any = None) -> ThingForm:
+    """`data` is what was posted, to be judged; `typed` what is shown again; else the form of a measure made today."""
+    return ThingForm(SHAPE, options=lambda to: (), initial={"day": today}, data=data, typed=typed)

@@ -16,7 +16,7 @@ from maillage.base.ui.components import Cell, Fact, Head, Link, Listing, NextSte
 from maillage.base.ui.editing.forms import ThingForm
 from maillage.base.ui.editing.saving import Refused, target_of
 from maillage.base.ui.editing.sheet import find
-from maillage.base.ui.pages import NetworkRequest, needs, page, thing_url, to
+from maillage.base.ui.pages import NetworkRequest, needs, page, resumes, thing_url, to
 from maillage.base.ui.panels import panels_for
 from maillage.base.ui.things import find_thing, thing_tools
 from maillage.base.values.french import listed, plain_date, short_date
@@ -40,9 +40,12 @@ def show(request: NetworkRequest, code: str) -> HttpResponse:
 
 @require_POST
 @needs("team")
+@resumes
 def measure(request: Any, code: str) -> HttpResponse:
     """Add a measure; what is wrong comes back with everything that was typed."""
     item = _item(request, code)
+    if "_resume" in request.POST:
+        return _page(request, item, measure_form(request.project.today, typed=request.POST))
     form = measure_form(request.project.today, data=request.POST)
     if not form.is_valid():
         return _page(request, item, form, status=422)

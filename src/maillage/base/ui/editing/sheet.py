@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
@@ -20,6 +21,12 @@ from maillage.base.values.fields import Kind, Spec, class_name, specs
 
 # An empty list is opened with room to write.
 FIRST_ROWS = 2
+
+
+def in_order(code: str) -> list[tuple[bool, int, str]]:
+    """What sorts codes as people count: A2 before A11."""
+    parts = re.findall(r"[0-9]+|[^0-9]+", code)
+    return [(True, int(part), "") if part[0] in "0123456789" else (False, 0, part) for part in parts]
 
 
 class Sheet:
@@ -48,7 +55,9 @@ class Sheet:
     def _options(self, to: str) -> Options:
         room, name = to.split(".")
         model: Any = apps.get_model(room, name)
-        return [(thing.code, str(thing)) for thing in model.objects.filter(network=self.network)]
+        found = [(thing.code, str(thing)) for thing in model.objects.filter(network=self.network)]
+        # The rank of a nested thing counts among its siblings only: codes give one order to all of them.
+        return sorted(found, key=lambda option: in_order(option[0]))
 
     # ------------------------------------------------------------------------------------------ forms
 
