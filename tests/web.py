@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.signals import request_finished
+from django.db import close_old_connections
 from django.test import Client
 
 from maillage.accounts.domain import Role
@@ -51,6 +53,13 @@ def signed_in(user: User) -> Client:
     client = Client()
     client.force_login(user, backend=BACKEND)
     return client
+
+
+def close(answer: Any) -> None:
+    """Close a file that was answered, as Django's client closes a page: the base stays open for the test."""
+    request_finished.disconnect(close_old_connections)
+    answer.close()
+    request_finished.connect(close_old_connections)
 
 
 def other_network() -> Network:

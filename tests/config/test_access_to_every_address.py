@@ -13,6 +13,7 @@ from config.addresses import addresses
 from maillage.accounts.models import Network
 from maillage.base.models import AuditEntry
 from maillage.config.middleware import AccessMiddleware
+from web import close
 
 pytestmark = pytest.mark.django_db
 
@@ -103,7 +104,7 @@ def test_every_answer_carries_the_strict_policy_and_nothing_inline(lead: Client)
             found := INLINE.search(response.content.decode())
         ):
             wrong.append(f"{address.name}: {found[0]}")
-        response.close()
+        close(response)
     assert wrong == []
 
 

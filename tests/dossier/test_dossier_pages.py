@@ -26,7 +26,7 @@ from maillage.dossier.models import ChapterText, Dossier
 from maillage.dossier.places import ROOMS
 from maillage.dossier.services import NAMES
 from maillage.portability.services import programme_text, save_programme
-from web import other_network, person, signed_in, text_of
+from web import close, other_network, person, signed_in, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -73,7 +73,7 @@ def generate(
 def taken(answer: Any) -> bytes:
     """The content of a download, whose file is then closed."""
     content = b"".join(answer.streaming_content)
-    answer.close()
+    close(answer)
     return content
 
 

@@ -17,6 +17,7 @@ from house.site import Address, addresses, url_of
 from maillage.accounts.models import Network
 from maillage.rulebook import projects
 from pages.samples import FILES, NO_PAGE, POSTS_ONLY, make_samples
+from web import close
 
 MOST_QUERIES = 30
 
@@ -63,7 +64,7 @@ def test_what_only_takes_a_post_is_not_opened_and_what_is_no_page_is_a_file_or_l
         }.get(True, answer.status_code == 302)
         if not right:
             wrong[address.name] = answer.status_code
-        answer.close()
+        close(answer)
     assert wrong == {}
 
 

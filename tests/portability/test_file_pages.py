@@ -17,7 +17,7 @@ from maillage.base.models import AuditEntry
 from maillage.portability.services import programme_text
 from maillage.portability.uploads import LARGEST_FILE
 from maillage.programme.models import Action, Axis
-from web import text_of
+from web import close, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +34,7 @@ def own_place(settings: Any, tmp_path: Path) -> Path:
 def taken(answer: Any) -> bytes:
     """The content of a download, whose file is then closed."""
     content = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    answer.close()
+    close(answer)
     return bytes(content)
 
 

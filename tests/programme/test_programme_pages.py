@@ -156,7 +156,7 @@ def test_words_are_found_without_accents_or_case_in_titles_and_steps(lead: Clien
 
 
 @pytest.mark.parametrize(
-    "query", ["axe=ZZ", "nature=<script>", "etat=x", "pilote=%00", "q=" + "a" * 5000, "ordre=1&q=*"]
+    "query", ["axe=ZZ", "nature=<script>", "etat=x", "pilote=%01", "q=" + "a" * 5000, "ordre=1&q=*"]
 )
 def test_a_filter_that_means_nothing_breaks_nothing(lead: Client, query: str) -> None:
     assert "<script>" not in body(shown(lead, f"{AT}/?{query}"))
