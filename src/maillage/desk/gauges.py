@@ -19,6 +19,9 @@ from maillage.funding.readings import standings_of
 from maillage.programme.domain.progress import AxisProgress, StepState
 from maillage.programme.readings import progress_of
 
+# States that say neither well nor off track.
+UNJUDGED = (Status.TOO_EARLY, Status.NO_DATA, Status.NO_TARGET)
+
 
 def key_tiles(project: Project) -> list[Tile]:
     return [
@@ -76,15 +79,18 @@ def _indicators_tile(project: Project) -> Tile:
     if not measured:
         return Tile("Indicateurs", UNKNOWN, f"aucun n'est encore mesuré, sur {number(len(found))}", url)
     off = states[Status.LATE] + states[Status.WATCH]
-    note = f"{number(off)} à surveiller ou en retard, {number(len(found) - measured)} sans donnée"
-    tone = Tone.WARNING if off else Tone.GOOD
+    # Those without data or without target are told apart: nothing says whether they go well.
+    judged = well + off
+    rest = [f"{number(n)} {state.label}" for state in UNJUDGED if (n := states[state])]
+    note = ", ".join([f"{number(off)} à surveiller ou en retard", *rest])
+    tone = Tone.WARNING if off else Tone.GOOD if judged else Tone.NEUTRAL
     return Tile(
         "Indicateurs en bonne voie",
-        f"{number(well)} sur {number(measured)}",
+        f"{number(well)} sur {number(judged)}" if judged else UNKNOWN,
         note,
         url,
         tone,
-        well / measured,
+        well / judged if judged else None,
     )
 
 

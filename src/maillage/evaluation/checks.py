@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from maillage.base.plugs import Project, figures_of
-from maillage.base.values.french import count, listed, number, percent, plain_date
+from maillage.base.values.french import count, listed, percent, plain_date
 from maillage.base.values.remarks import Remark, Severity
+from maillage.evaluation.chapter import quantity
 from maillage.evaluation.domain.attainment import Attainment, Status
 from maillage.evaluation.readings import attainments_of, evaluation_of
 from maillage.programme.readings import programme_of
@@ -122,17 +122,13 @@ def _indicators_are_on_track(project: Project) -> Iterator[Remark]:
 def _off_track(item: Attainment) -> Remark:
     indicator, measure = item.indicator, item.measure
     assert measure is not None
-    unit = f" ({indicator.unit})" if indicator.unit else ""
+    unit = f" ({indicator.unit})" if indicator.unit not in ("", "%") else ""
     return Remark(
         code="EVA-07",
         severity=Severity.WARNING,
         where=f"Indicateur {indicator.code}, {indicator.title}",
-        message=f"La mesure du {plain_date(measure.day)} est de {_quantity(measure.value)}{unit} ; la trajectoire en "
-        f"attendait {_quantity(item.expected)}.",
+        message=f"La mesure du {plain_date(measure.day)} est de {quantity(measure.value, indicator.unit)}{unit} ; "
+        f"la trajectoire en attendait {quantity(item.expected, indicator.unit)}.",
         remedy="Dites pourquoi et ce qui sera corrigé, ou revoyez la cible avec le comité de pilotage.",
         target=f"evaluation.Indicator/{indicator.code}",
     )
-
-
-def _quantity(value: Decimal | None) -> str:
-    return number(value, 0 if value is None or value == round(value) else 1)

@@ -28,6 +28,7 @@ from maillage.phasing.domain.moves import (
     meeting_moves,
     redated,
 )
+from maillage.phasing.domain.reality import Rest
 from maillage.phasing.load import capacity_of_year, person_days_by_year
 from maillage.phasing.proposals import KIND, Outdated, Proposal, adopt_proposal, proposal_of
 from maillage.phasing.proposals import dismiss as dismiss_proposal
@@ -40,6 +41,18 @@ ABOVE = [("Phasage", "phasing:gantt")]
 
 def _crumbs(request: Any) -> list[Link]:
     return [Link(label, to(request, name)) for label, name in ABOVE]
+
+
+def _kept(left: Rest) -> list[str]:
+    """What the calculation does not touch, in sentences."""
+    done, begun = len(left.past_years), len(left.begun)
+    dates = count(done, "étape finie garde ses dates", "étapes finies gardent leurs dates")
+    starts = count(
+        begun,
+        "étape commencée, en cours ou en retard, garde son début ; seule sa fin peut bouger",
+        "étapes commencées, en cours ou en retard, gardent leur début ; seule leur fin peut bouger",
+    )
+    return [f"{said}." for n, said in ((done, dates), (begun, starts)) if n]
 
 
 @needs("team")
@@ -61,6 +74,7 @@ def replan(request: NetworkRequest) -> HttpResponse:
         title="Recalculer le calendrier",
         crumbs=_crumbs(request),
         left=left,
+        kept=_kept(left) if left else (),
         job=latest(request.network, KIND),
         settings=phasing_of(request.project),
     )

@@ -60,7 +60,7 @@ def undecided(now: Situation) -> Iterator[Priority]:
     yield Priority(
         rank=Rank.UNDECIDED,
         gravity=Gravity.TIDY,
-        label=f"Noter ce que {body.name} a décidé le {plain_date(meeting.day)}",
+        label=f"Noter ce qui a été décidé le {plain_date(meeting.day)} : {body.name}",
         why=f"À l'ordre du jour : {meeting.agenda.rstrip('.')}."
         + others(len(now.undecided), "séance est sans décision notée", "séances sont sans décision notée"),
         target=f"governance.Body/{body.code}",
