@@ -345,7 +345,7 @@ def test_a_late_step_of_an_urgent_action_has_a_remark_of_its_own() -> None:
     found = {r.target: r.message for r in remarks_of(project(text, date(2026, 6, 1))) if r.code == "PRG-10"}
     assert set(found) == {"programme.Action/A11"}
     assert "devait finir le 10 février 2026 : 111\u00a0jours de retard." in found["programme.Action/A11"]
-    assert found["programme.Action/A11"].endswith("1\u00a0étape attend derrière (A12-1).")
+    assert found["programme.Action/A11"].endswith("1\u00a0autre étape attend derrière (A12-1).")
 
 
 def test_nothing_is_late_while_nobody_marks_steps_done() -> None:

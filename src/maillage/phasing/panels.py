@@ -9,6 +9,7 @@ from django.urls import reverse
 from maillage.base.plugs import Panel, Project
 from maillage.base.ui.components import Cell, Head, Link, Listing
 from maillage.base.ui.panels import PagePanel
+from maillage.base.values.french import count
 from maillage.phasing.checks import stale_steps
 from maillage.programme.readings import progress_of
 
@@ -25,23 +26,27 @@ def page_panels(project: Project, target: str, code: str) -> Iterator[PagePanel]
         return
     stale = project.once(stale_steps)
     department = project.network.department
+    steps = progress_of(project).action(code).steps
+    undated = sum(item.step.planned_start is None for item in steps)
     rows = [
         [
             Cell(f"{item.step.code} {item.step.title}", f"#etape-{item.step.code}"),
             Cell(stale[item.step.code].message),
         ]
-        for item in progress_of(project).action(code).steps
+        for item in steps
         if item.step.code in stale
     ]
-    if rows:
+    if rows or undated:
+        waiting = f"{count(undated, 'étape attend une date', 'étapes attendent une date')}."
+        listing = Listing(
+            caption="Dates qui ne tiennent plus",
+            heads=[Head("Étape"), Head("Ce qui ne va pas")],
+            rows=rows,
+        )
         yield PagePanel(
-            title="Calendrier à recalculer",
-            lead=NOT_COMPUTED,
-            listing=Listing(
-                caption="Dates qui ne tiennent plus",
-                heads=[Head("Étape"), Head("Ce qui ne va pas")],
-                rows=rows,
-            ),
+            title="Calendrier à recalculer" if rows else "Calendrier à calculer",
+            lead=NOT_COMPUTED if rows else f"{waiting} Le calcul la propose ; vous l'adoptez ou l'écartez.",
+            listing=listing if rows else None,
             edits=[
                 Link(
                     "Recalculer le calendrier",

@@ -178,12 +178,7 @@ def _steps_are_on_time(project: Project) -> Iterator[Remark]:
         waiting = sorted(behind - {late.step.code for late in item.late})
         yield _late(
             where=f"Action {item.action.code}, {item.action.title}",
-            message=f"{_told(item.late)}"
-            + (
-                f" {count(len(waiting), 'étape attend', 'étapes attendent')} derrière ({_named(waiting)})."
-                if waiting
-                else ""
-            ),
+            message=_told(item.late) + (_held(waiting, len(item.late)) if waiting else ""),
             target=_target(item.action),
         )
     if others:
@@ -194,6 +189,16 @@ def _steps_are_on_time(project: Project) -> Iterator[Remark]:
             message=f"{count(len(late), 'étape')} en retard dans des actions moins urgentes : {_named(actions)}.",
             target=_target(others[0].action) if len(others) == 1 else "",
         )
+
+
+def _held(waiting: list[str], late: int) -> str:
+    # Behind a late step another late one may wait: those counted here are the others.
+    words = (
+        ("autre étape attend", "autres étapes attendent")
+        if late > 1
+        else ("étape attend", "étapes attendent")
+    )
+    return f" {count(len(waiting), *words)} derrière ({_named(waiting)})."
 
 
 def _late(*, where: str, message: str, target: str) -> Remark:

@@ -139,9 +139,13 @@ def ui_links(links: Iterable[Link]) -> dict[str, Any]:
     return {"links": links}
 
 
-@register.inclusion_tag("ui/parts/now.html")
-def ui_now(steps: Sequence[NextStep], none: str = "Rien à faire ici pour l’instant.") -> dict[str, Any]:
-    return {"steps": steps, "none": none}
+@register.inclusion_tag("ui/parts/now.html", takes_context=True)
+def ui_now(
+    context: template.Context, steps: Sequence[NextStep], none: str = "Rien à faire ici pour l’instant."
+) -> dict[str, Any]:
+    """What to do now; a reader, who changes nothing, reads it as what awaits the team."""
+    acts = getattr(context.get("request"), "can_edit", True)
+    return {"steps": steps, "none": none, "acts": acts}
 
 
 @register.inclusion_tag("ui/parts/listing.html")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from maillage.base.values.fields import Choice
 from maillage.base.values.sources import Source
+
+# The name of a field of the programme file, in brackets: (« done »).
+FIELD_NAME = re.compile(r"\s?\(«\s[a-z_]+\s»\)")
 
 
 class Severity(Choice):
@@ -29,6 +33,11 @@ class Remark:
     remedy: str
     sources: tuple[Source, ...] = ()
     target: str = ""
+
+    @property
+    def remedy_on_screen(self) -> str:
+        """The remedy without the names of the file's fields, which forms do not show."""
+        return FIELD_NAME.sub("", self.remedy)
 
 
 def gravest_first(remarks: Iterable[Remark]) -> list[Remark]:

@@ -80,7 +80,7 @@ def remark_steps(request: Any, remarks: Iterable[Remark]) -> list[NextStep]:
     """What checks ask for, the gravest first, each with the page where it is mended."""
     return [
         NextStep(
-            remark.remedy.rstrip("."),
+            remark.remedy_on_screen.rstrip("."),
             thing_url(request.network.department, remark.target) if remark.target else "",
             f"{remark.where} : {remark.message[:1].lower()}{remark.message[1:]}",
             SEVERITIES[remark.severity],

@@ -19,7 +19,7 @@ def blocking(now: Situation) -> Iterator[Priority]:
         else f"Lever {count(n, 'blocage')} du dossier"
     )
     why = (
-        f"{remark.message} {remark.remedy}"
+        f"{remark.message} {remark.remedy_on_screen}"
         if n == 1
         else f"D'abord {remark.code}, {remark.where} : {remark.message}"
     )
