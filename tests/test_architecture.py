@@ -85,7 +85,7 @@ def test_a_planted_impurity_in_a_domain_is_caught(copy: Path, planted: str) -> N
 
 def test_a_planted_cycle_is_caught(copy: Path) -> None:
     plant(copy / "rulebook" / "packaged.py", "from maillage.territory import domain")
-    plant(copy / "territory" / "models.py", "from maillage.rulebook import services")
+    plant(copy / "territory" / "readings.py", "from maillage.rulebook import services")
     assert architecture.cycles(architecture.edges(copy))
 
 
@@ -119,7 +119,9 @@ def test_an_import_inside_a_function_says_why() -> None:
 
 def test_every_room_with_tables_or_pages_is_an_app_and_every_app_is_a_room() -> None:
     assert set(APPS) <= set(ROOMS)
-    found = {path.parent.name for name in ("models.py", "templates") for path in ROOT.glob(f"*/{name}")}
+    found = {
+        path.parent.name for name in ("models.py", "models", "templates") for path in ROOT.glob(f"*/{name}")
+    }
     # The pages of `config` are those of nobody: settings name its folder.
     assert (found | {"base"}) - {"config"} == set(APPS)
 
@@ -139,7 +141,7 @@ def test_each_dependency_says_its_reason() -> None:
     text = (PROJECT / "pyproject.toml").read_text("utf-8")
     declared = tomllib.loads(text)["project"]
     names = [*declared["dependencies"], *declared["optional-dependencies"]["dev"]]
-    assert 15 <= len(names) <= 40
+    assert 15 <= len(names) <= 60
     lines = [line for line in text.splitlines() if any(f'"{name}"' in line for name in names)]
     assert len(lines) == len(names)
     assert [line for line in lines if not re.search(r",\s+# \S", line)] == []

@@ -33,6 +33,9 @@ MENU = (
         (
             Tab("Carte", "territory:map"),
             Tab("Bibliothèques", "territory:register"),
+            Tab("Inventaire", "territory:inventory"),
+            Tab("Service départemental", "territory:service"),
+            Tab("Schéma précédent", "territory:past"),
             Tab("Qualité des données", "territory:quality"),
             Tab("Imports", "territory:imports"),
         ),
@@ -42,9 +45,14 @@ MENU = (
         "search-check",
         (
             Tab("Chiffres-clés", "diagnosis:figures"),
-            Tab("Constats", "diagnosis:findings"),
-            Tab("Travaux et concertation", "diagnosis:work"),
+            Tab("Comparaison", "diagnosis:comparison"),
+            Tab("Repères nationaux", "diagnosis:national"),
+            Tab("Typologies", "diagnosis:typologies"),
             Tab("Projets comparables", "diagnosis:comparables"),
+            Tab("Séances de travail", "diagnosis:work"),
+            Tab("Concertation", "diagnosis:consultations"),
+            Tab("Forces et faiblesses", "diagnosis:swot"),
+            Tab("Constats", "diagnosis:findings"),
         ),
     ),
     MenuEntry(

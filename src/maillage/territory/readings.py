@@ -13,13 +13,15 @@ from maillage.territory.domain.corrections import as_library, corrected, library
 from maillage.territory.domain.directory import Line, directory, remarks_by_key
 from maillage.territory.domain.joining import join
 from maillage.territory.domain.meshing import Mesh, meshes
+from maillage.territory.domain.overlaying import with_own_values
+from maillage.territory.domain.own_values import OwnValue
 from maillage.territory.domain.profile import KeyFigure, SizeComparison, declared_size, key_figures
 from maillage.territory.domain.profile.scope import Scope
 from maillage.territory.domain.quality import QualityReport, attachments, quality_report
 from maillage.territory.domain.register import Register
 from maillage.territory.domain.sheet import Library, LibraryKind, TerritorySection
 from maillage.territory.section import SECTION
-from maillage.territory.stored import exports_of, places_of
+from maillage.territory.stored import exports_of, own_values_of, places_of
 
 _read = reader_of(SECTION)
 
@@ -37,7 +39,17 @@ def _read_register(project: Project) -> Register:
 
 
 def _register(project: Project) -> Register:
-    return corrected(project.once(_read_register), territory_of(project).libraries)
+    typed = corrected(project.once(_read_register), territory_of(project).libraries)
+    return with_own_values(typed, project.once(_own_values))
+
+
+def _own_values(project: Project) -> tuple[OwnValue, ...]:
+    return own_values_of(project.network)
+
+
+def values_given(project: Project) -> tuple[OwnValue, ...]:
+    """Every figure that the service gave of its libraries, older years included."""
+    return project.once(_own_values)
 
 
 def typed_of(project: Project, library: Library) -> dict[str, Any]:

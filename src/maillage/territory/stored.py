@@ -11,6 +11,7 @@ from maillage.accounts.models import Network
 from maillage.territory import models
 from maillage.territory.domain.communes import Commune, Places
 from maillage.territory.domain.exports import Export, ExportRow, SiteKind, Value
+from maillage.territory.domain.own_values import OwnValue
 
 _PLAIN = tuple(f.name for f in fields(ExportRow) if f.name not in ("site_kind", "values", "raw", "line"))
 
@@ -76,3 +77,20 @@ def places_of(network: Network) -> Places | None:
         for row in models.Commune.objects.filter(network=network)
     ]
     return Places(communes) if communes else None
+
+
+def own_values_of(network: Network) -> tuple[OwnValue, ...]:
+    """Every value that the service gave of its libraries. One query."""
+    rows = models.OwnValue.objects.filter(network=network).select_related("by")
+    return tuple(
+        OwnValue(
+            library=row.library_code,
+            variable=row.variable,
+            value=Decimal(row.value) if row.is_number and row.value is not None else row.value,
+            year=row.year,
+            source=row.source,
+            by=row.by.shown_name if row.by else "",
+            at=row.at,
+        )
+        for row in rows
+    )

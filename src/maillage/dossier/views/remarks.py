@@ -97,7 +97,9 @@ def _steps(request: NetworkRequest, every: tuple[Remark, ...]) -> Iterator[NextS
     graves = [remark for remark in every if remark.severity is not Severity.ADVICE]
     for remark in graves:
         url = remark_url(request.project, remark)
-        yield NextStep(f"{remark.where} : {remark.message}", url, remark.remedy_on_screen, TONES[remark.severity])
+        yield NextStep(
+            f"{remark.where} : {remark.message}", url, remark.remedy_on_screen, TONES[remark.severity]
+        )
 
 
 def _tiles(request: NetworkRequest, every: tuple[Remark, ...]) -> list[Tile]:

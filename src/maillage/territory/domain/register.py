@@ -9,6 +9,7 @@ from decimal import Decimal
 from maillage.base.values.fields import Choice
 from maillage.territory.domain.exports import ExportRow, SiteKind, Value
 from maillage.territory.domain.findings import QualityRemark
+from maillage.territory.domain.own_values import OwnValue
 from maillage.territory.domain.variables import VINTAGE_RANK
 
 
@@ -26,7 +27,8 @@ class Observation:
     """A variable of a library in one vintage.
 
     `value` is None when missing or not an answer; `raw` is the cell as written; `doubt` is the id of the
-    quality rule that made the value something else than an answer, or "".
+    quality rule that made the value something else than an answer, or "". `own` is the value that the service gave
+    in its place: then `source_name` says where that one comes from, and `raw` is still what was published.
     """
 
     variable: str
@@ -37,6 +39,7 @@ class Observation:
     doubt: str
     source_line: int
     source_name: str
+    own: OwnValue | None = None
 
     @property
     def number(self) -> Decimal | None:

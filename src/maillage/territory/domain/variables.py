@@ -117,6 +117,17 @@ VARIABLES: tuple[Variable, ...] = (
         columns=(_in_2025("site_internet"),),
     ),
     _flag("website_accessible", "Site internet accessible", "site_internet_accessible"),
+    _number(
+        "public_computers",
+        "Postes informatiques publics",
+        "postes",
+        _in_2025("nb_postes_informatiques_publics"),
+    ),
+    # Below: what the survey asks and open data do not publish; the service gives them from its own files.
+    _number("active_borrowers", "Emprunteurs actifs", "personnes"),
+    _number("loans", "Prêts", "prêts"),
+    _number("digital_users", "Usagers numériques actifs", "personnes"),
+    _number("connection_mbps", "Débit de la connexion", "Mb/s", sums=False),
 )
 BY_CODE: dict[str, Variable] = {variable.code: variable for variable in VARIABLES}
 
@@ -136,5 +147,10 @@ VINTAGES: tuple[Vintage, ...] = (
     Vintage("2024", "export d'août 2024", 2021, "année déduite des populations, à confirmer"),
     Vintage("2025-activite", "export de 2025", 2023, "année des chiffres-clés publiée"),
 )
-VINTAGE_LABEL: dict[str, str] = {vintage.id: vintage.label for vintage in VINTAGES}
-VINTAGE_RANK: dict[str, int] = {vintage.id: rank for rank, vintage in enumerate(VINTAGES)}
+# Where a value stands that the service gives and that no export publishes: newer than all of them.
+OWN = "reseau"
+VINTAGE_LABEL: dict[str, str] = {
+    **{vintage.id: vintage.label for vintage in VINTAGES},
+    OWN: "données du service",
+}
+VINTAGE_RANK: dict[str, int] = {name: rank for rank, name in enumerate(VINTAGE_LABEL)}

@@ -22,6 +22,8 @@ VERBS = {
     "phasing.adopt": "adoption d'un calendrier",
     "territory.import": "import de bibliothèques",
     "territory.communes": "import de communes",
+    "territory.values": "valeurs données par le service",
+    "territory.values-forgotten": "valeurs du service retirées",
     "move": "déplacement",
     "evaluation.import": "import de mesures",
     "rule.set": "réglage d'un paramètre",

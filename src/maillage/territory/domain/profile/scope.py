@@ -12,6 +12,7 @@ from maillage.base.values.french import folded
 from maillage.statistics.quantiles import Number, quartiles
 from maillage.territory.domain.communes import Attachment, Commune, Places
 from maillage.territory.domain.register import Record, Register, State
+from maillage.territory.domain.variables import OWN
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +69,7 @@ class Scope:
     def vintages(self) -> dict[str, str]:
         """The newest vintage that publishes each variable."""
         newest: dict[str, str] = {}
-        for vintage in reversed(self.register.vintages):
+        for vintage in (*reversed(self.register.vintages), OWN):
             for record in self.register.records:
                 newest.update({o.variable: vintage for o in record.observations if o.vintage == vintage})
         return newest
