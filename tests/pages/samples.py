@@ -77,6 +77,7 @@ def make_samples(network: Network) -> Samples:
         "agenda": {"token": "jeton"},
         "territory:import-trial": {"token": _trial(network)},
         "programme:move": {"kind": "axe", "code": "A"},
+        "diagnosis:figure": {"code": "weekly_hours"},
         **dict.fromkeys(("phasing:proposal", "phasing:proposal-adopt", "phasing:proposal-dismiss"), proposal),
         "funding:action-costs": {"code": "A12"},
         "evaluation:measure-add": {"code": "I01"},

@@ -26,8 +26,9 @@ ASKED = (("wifi", "Wi-Fi"), ("website", "Site internet"), ("sunday_opening", "Ou
 _YEARS = {vintage.id: vintage.data_year for vintage in VINTAGES}
 
 
-def figures_listing(project: Project) -> Listing:
+def figures_listing(request: Any) -> Listing:
     """One row a variable: median, middle half, mean and total, never without the number of answers."""
+    project = request.project
     known = key_figures_of(project)
     medians = [figure for name, figure in known.items() if name in _MEDIANS]
     return Listing(
@@ -42,7 +43,7 @@ def figures_listing(project: Project) -> Listing:
             Head("Réponses connues", "right", key="reponses"),
             Head("Année", "right", key="annee"),
         ),
-        rows=[_measured(known, figure) for figure in medians],
+        rows=[_measured(request, known, figure) for figure in medians if figure.n_known],
         source=f"{data_source(project)} Les non-réponses et les valeurs douteuses sont laissées hors des calculs.",
     )
 
@@ -50,12 +51,12 @@ def figures_listing(project: Project) -> Listing:
 _MEDIANS = {f"{code}.median": code for code in BY_CODE}
 
 
-def _measured(known: Mapping[str, KeyFigure], figure: KeyFigure) -> tuple[Cell, ...]:
+def _measured(request: Any, known: Mapping[str, KeyFigure], figure: KeyFigure) -> tuple[Cell, ...]:
     variable = BY_CODE[_MEDIANS[figure.name]]
     mean, total = (known.get(f"{variable.code}.{ending}") for ending in ("mean", "total"))
     year = _YEARS.get(figure.vintage)
     return (
-        Cell(variable.label),
+        Cell(variable.label, url=to(request, "diagnosis:figure", variable.code)),
         Cell(measured(figure.value, variable)),
         Cell(_half(figure)),
         Cell(measured(mean.value if mean else None, variable)),
@@ -98,15 +99,22 @@ def answers_cell(known: int, total: int) -> Cell:
     return Cell(f"{number(known)} sur {number(total)}", sort=share, note=percent(share) if total else "")
 
 
-def yes_no_listing(project: Project) -> Listing:
+def yes_no_listing(request: Any) -> Listing:
     """oui, non, inconnu: three answers, never two."""
+    project = request.project
     known = key_figures_of(project)
     rows = []
     for code, label in ASKED:
         found = [known.get(f"{code}.{ending}") for ending in ("yes", "no", "unknown")]
         if all(found):
             rows.append(
-                (label, *(quantity(figure).removesuffix("\u00a0lieux") for figure in found if figure))
+                (
+                    Cell(
+                        label,
+                        url=to(request, "diagnosis:figure", code) if found[0] and found[0].n_known else "",
+                    ),
+                    *(quantity(figure).removesuffix("\u00a0lieux") for figure in found if figure),
+                )
             )
     return Listing(
         caption="Oui, non, ou inconnu",

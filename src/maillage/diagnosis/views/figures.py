@@ -37,9 +37,9 @@ def figures(request: NetworkRequest) -> HttpResponse:
     listings = {}
     if known:
         shown = {
-            "listing": figures_listing(project),
+            "listing": figures_listing(request),
             "ratios": ratios_listing(project),
-            "yes_no": yes_no_listing(project),
+            "yes_no": yes_no_listing(request),
             "sizes": sizes_listing(project),
             "epcis": epci_listing(request),
         }

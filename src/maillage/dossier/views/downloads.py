@@ -6,34 +6,25 @@ import tempfile
 import zipfile
 from typing import NoReturn
 
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
+from maillage.base.ui.downloads import download as sent
 from maillage.base.ui.pages import NetworkRequest
 from maillage.dossier.generation import Generation, generation
 
-TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "pdf": "application/pdf",
-    "ics": "text/calendar; charset=utf-8",
-    "svg": "image/svg+xml",
-    "csv": "text/csv; charset=utf-8",
-    "txt": "text/plain; charset=utf-8",
-}
-
 
 @require_safe
-def download(request: NetworkRequest, pk: int, name: str) -> HttpResponse:
+def download(request: NetworkRequest, pk: int, name: str) -> HttpResponseBase:
     path = _found(request, pk).path(name)
     if path is None:
         _gone()
-    kind = TYPES[name.rpartition(".")[2]]
-    return _sent(FileResponse(path.open("rb"), content_type=kind), _named(request, name))
+    return sent(path.open("rb"), _named(request, name))
 
 
 @require_safe
-def archive(request: NetworkRequest, pk: int) -> HttpResponse:
+def archive(request: NetworkRequest, pk: int) -> HttpResponseBase:
     found = _found(request, pk)
     paths = [found.path(file.name) for file in found.files]
     if not paths or None in paths:
@@ -45,7 +36,7 @@ def archive(request: NetworkRequest, pk: int) -> HttpResponse:
             assert path is not None
             bundle.write(path, path.name)
     stream.seek(0)
-    return _sent(FileResponse(stream, content_type="application/zip"), _named(request, "dossier.zip"))
+    return sent(stream, _named(request, "dossier.zip"))
 
 
 def _found(request: NetworkRequest, pk: int) -> Generation:
@@ -65,11 +56,3 @@ def _named(request: NetworkRequest, name: str) -> str:
         " " if char in '\\/:*?"<>|' or ord(char) < 32 else char for char in request.network.name
     )
     return f"{' '.join(network.split())[:80]} – {name}"
-
-
-def _sent(response: FileResponse, name: str) -> FileResponse:
-    response.as_attachment, response.filename = True, name
-    response.set_headers(response.file_to_stream)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from maillage.base.ui.components import Link, NextStep, Tile, Tone
+from maillage.base.ui.downloads import download
 from maillage.base.ui.pages import NetworkRequest, page, to
 from maillage.base.ui.remarks import TONES
 from maillage.base.values.french import count, number
@@ -78,18 +80,12 @@ def remarks(request: NetworkRequest) -> HttpResponse:
 
 
 @require_safe
-def remarks_file(request: NetworkRequest, form: str) -> HttpResponse:
+def remarks_file(request: NetworkRequest, form: str) -> HttpResponseBase:
     if form == "controle.csv":
-        response = HttpResponse(
-            csv_bytes(_rows(remarks_of(request.project))), content_type="text/csv; charset=utf-8"
-        )
-    elif form == "controle.txt":
-        response = HttpResponse(report(request.project), content_type="text/plain; charset=utf-8")
-    else:
-        raise Http404("Le contrôle se télécharge en CSV ou en texte.")
-    response["Content-Disposition"] = f'attachment; filename="{form}"'
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+        return download(csv_bytes(_rows(remarks_of(request.project))), form)
+    if form == "controle.txt":
+        return download(report(request.project), form)
+    raise Http404("Le contrôle se télécharge en CSV ou en texte.")
 
 
 def _steps(request: NetworkRequest, every: tuple[Remark, ...]) -> Iterator[NextStep]:

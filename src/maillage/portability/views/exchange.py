@@ -5,12 +5,14 @@ from __future__ import annotations
 import tempfile
 
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from maillage.base.models import AuditEntry
 from maillage.base.ui.components import Link, NextStep
+from maillage.base.ui.downloads import download
 from maillage.base.ui.pages import NetworkRequest, needs, page, to
 from maillage.base.values.french import count
 from maillage.dossier.generation import last_trail
@@ -58,27 +60,17 @@ def _file(request: NetworkRequest, form: UploadForm, status: int = 200) -> HttpR
 
 
 @require_safe
-def programme_file(request: NetworkRequest) -> HttpResponse:
-    response = HttpResponse(programme_text(request.network), content_type="application/yaml; charset=utf-8")
-    return _taken(response, f"programme-{request.network.department}.yaml")
+def programme_file(request: NetworkRequest) -> HttpResponseBase:
+    return download(programme_text(request.network), f"programme-{request.network.department}.yaml")
 
 
 @require_safe
-def export(request: NetworkRequest) -> HttpResponse:
+def export(request: NetworkRequest) -> HttpResponseBase:
     # Small ones stay in memory; the file goes when the answer is sent.
     stream = tempfile.SpooledTemporaryFile(max_size=8_000_000)  # noqa: SIM115
     export_archive(network=request.network, path=stream)
     stream.seek(0)
-    return _taken(
-        FileResponse(stream, content_type="application/zip"), f"reseau-{request.network.department}.zip"
-    )
-
-
-def _taken(response: HttpResponse | FileResponse, name: str) -> HttpResponse:
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response  # type: ignore[return-value]
+    return download(stream, f"reseau-{request.network.department}.zip")
 
 
 @require_POST
