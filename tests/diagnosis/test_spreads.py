@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maillage.diagnosis.domain.spreads import Site, grouped, reach, spread
+from maillage.diagnosis.domain.spreads import Site, grouped, reach, spread, standardised
 
 
 def site(value: float | None, *, commune: str = "", inhabitants: int | None = 500, group: str = "g") -> Site:
@@ -90,3 +90,22 @@ def test_the_parts_never_exceed_the_whole_and_the_order_does_not_matter(
     again = reach("tout", sites[::-1], mark)
     assert (again.people_reached, again.people_known) == (found.people_reached, found.people_known)
     assert again.shortfall == pytest.approx(found.shortfall)
+
+
+def test_an_epci_of_villages_is_compared_with_villages() -> None:
+    inside = [site(6, group="village"), site(8, group="village"), site(None, group="ville")]
+    outside = [site(4, group="village"), site(6, group="village"), site(40, group="ville")]
+    found = standardised(inside, outside)
+    assert (found.known, found.observed, found.expected) == (2, 7, 5)
+
+
+def test_a_class_nobody_has_elsewhere_is_compared_with_nothing() -> None:
+    found = standardised([site(6, group="ville")], [site(4, group="village")])
+    assert (found.known, found.observed, found.expected) == (0, None, None)
+
+
+@given(st.lists(st.tuples(st.floats(0, 60), st.sampled_from("ab")), min_size=1, max_size=30))
+def test_a_network_compared_with_itself_is_what_is_expected(values: list[tuple[float, str]]) -> None:
+    sites = [site(value, group=group) for value, group in values]
+    found = standardised(sites, sites)
+    assert found.observed == pytest.approx(found.expected)

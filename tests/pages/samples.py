@@ -78,6 +78,7 @@ def make_samples(network: Network) -> Samples:
         "territory:import-trial": {"token": _trial(network)},
         "programme:move": {"kind": "axe", "code": "A"},
         "diagnosis:figure": {"code": "weekly_hours"},
+        "diagnosis:epci": {"code": "200066330"},
         **dict.fromkeys(("phasing:proposal", "phasing:proposal-adopt", "phasing:proposal-dismiss"), proposal),
         "funding:action-costs": {"code": "A12"},
         "evaluation:measure-add": {"code": "I01"},

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
-from urllib.parse import quote
 
 from maillage.base.plugs import Project
 from maillage.base.ui.components import Cell, Head, Listing
@@ -140,18 +139,17 @@ def sizes_listing(project: Project) -> Listing:
 
 
 def epci_listing(request: Any) -> Listing:
-    """Medians by EPCI, each leading to its libraries."""
+    """Medians by EPCI, each leading to its page."""
     project = request.project
     names = {epci_of(line): line.commune.epci_name for line in directory_of(project) if line.commune} | {
         UNKNOWN_EPCI: "Intercommunalité inconnue"
     }
-    register = to(request, "territory:register")
     found = sorted(
         groups(directory_of(project), epci_of, COMPARED),
         key=lambda group: (group.key == UNKNOWN_EPCI, folded(names[group.key])),
     )
     rows = [
-        (Cell(names[group.key], url=f"{register}?epci={quote(group.key)}"), *_middles(group))
+        (Cell(names[group.key], url=to(request, "diagnosis:epci", group.key)), *_middles(group))
         for group in found
     ]
     return _middles_listing("Selon l'intercommunalité", "Intercommunalité", rows, project)

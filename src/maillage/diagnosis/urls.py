@@ -4,6 +4,7 @@ from django.urls import path
 
 from maillage.diagnosis.editors import COMPARABLE, CONSULTATION, FINDING, SESSION
 from maillage.diagnosis.views.comparables import comparable, comparables
+from maillage.diagnosis.views.epci import epci
 from maillage.diagnosis.views.figure import figure
 from maillage.diagnosis.views.figures import figures
 from maillage.diagnosis.views.findings import finding, findings
@@ -13,6 +14,7 @@ app_name = "diagnosis"
 urlpatterns = [
     path("", figures, name="figures"),
     path("chiffres/<str:code>/", figure, name="figure"),
+    path("intercommunalites/<str:code>/", epci, name="epci"),
     path("constats/", findings, name="findings"),
     *FINDING.urls(),
     path("constats/<str:code>/", finding, name="finding"),

@@ -120,3 +120,37 @@ def _communes(sites: Iterable[Site], mark: float) -> tuple[dict[str, bool | None
         if site.inhabitants is not None:
             sized[site.commune] = site.inhabitants
     return told, sized
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standardised:
+    """The mean of some sites beside the one that libraries of the same classes have elsewhere.
+
+    `observed` and `expected` rest on the same `known` sites; both None when a class has no answer elsewhere.
+    """
+
+    known: int
+    observed: float | None
+    expected: float | None
+
+
+def standardised(inside: Sequence[Site], outside: Sequence[Site]) -> Standardised:
+    """Indirect standardisation: each site that answered counts for the mean of its class (`group`) elsewhere.
+
+    An EPCI of villages is thus compared with villages, not with the towns of the network. Sites whose class has no
+    answer outside are left out of both means.
+    """
+    elsewhere: dict[str, list[float]] = defaultdict(list)
+    for site in outside:
+        if site.value is not None:
+            elsewhere[site.group].append(site.value)
+    pairs = [
+        (site.value, sum(elsewhere[site.group]) / len(elsewhere[site.group]))
+        for site in inside
+        if site.value is not None and site.group in elsewhere
+    ]
+    return Standardised(
+        known=len(pairs),
+        observed=mean(own for own, _ in pairs),
+        expected=mean(usual for _, usual in pairs),
+    )
