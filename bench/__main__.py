@@ -7,7 +7,8 @@ import os
 import sys
 from pathlib import Path
 
-from bench.jobs import JOBS, Measured
+from bench.jobs import JOBS
+from bench.measures import Measured
 
 PROJECT = Path(__file__).resolve().parent.parent
 

@@ -11,29 +11,15 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypedDict
 
+from bench import national
+from bench.measures import Measured
 from bench.pages import GOAL, times_of
 
 RUNS = 3
 
 # What any program that makes these documents must load before it does anything.
 FLOOR = "import django, ortools.sat.python.cp_model, vl_convert, typst, docx, xlsxwriter, icalendar, yaml"
-
-
-class Measured(TypedDict):
-    """One line of var/bench.json. `peer_value` is in `unit`; `ratio` is value / peer_value."""
-
-    name: str
-    value: float
-    unit: str
-    goal: float
-    better: str
-    ok: bool
-    peer: str
-    peer_value: float | None
-    ratio: float | None
-    size: str
 
 
 @dataclass(frozen=True)
@@ -105,4 +91,11 @@ def pages(project: Path) -> list[Measured]:
     ]
 
 
-JOBS: dict[str, Job] = {"build": Job(build), "check": Job(check), "pages": Job(pages)}
+JOBS: dict[str, Job] = {
+    "build": Job(build),
+    "check": Job(check),
+    "pages": Job(pages),
+    "national-benchmark": Job(national.benchmark),
+    "national-peers": Job(national.peers),
+    "national-card": Job(national.card),
+}

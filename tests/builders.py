@@ -50,6 +50,13 @@ ONE_OF_EACH = """
 territory:
   declared_size: { count: 12, on: 2025-12-31 }
   libraries: [{ code: LI1, name: Médiathèque }]
+  inventory: [{ code: I1, kind: portal, name: Portail }]
+  equipment: [{ code: EQ1, library: LI1, kind: tablet }]
+  connections: [{ code: CX1, library: LI1 }]
+  posts: [{ code: F1, role: Direction }]
+  budgets: [{ code: B1, year: 2026, nature: resources }]
+  offers: [{ code: SV1, name: Navette }]
+  past_plans: [{ code: SC1, title: Schéma, commitments: [{ code: E1, title: Ouvrir }] }]
 procurement:
   needs: [{ code: B1, title: Liseuses }]
   purchases: [{ code: M1, title: Liseuses, need: B1, costs: [D1], step: A11-3 }]
@@ -66,8 +73,10 @@ def one_of_each_file(department: str = "45") -> ProgrammeFile:
     """The minimal programme of another département, and one thing of every class that it lacks."""
     diagnosis = """
   comparables: [{ code: P1, territory: Loiret, project: BNR, source: Label }]
-  sessions: [{ code: S1, day: 2025-11-04, title: Travail d'équipe }]
-  consultations: [{ code: E1, who: Le réseau, how: Enquête }]
+  sessions: [{ code: S1, day: 2025-11-04, title: Travail d'équipe, tasks: [{ code: S1-1, title: Rappeler }] }]
+  consultations: [{ code: E1, who: Le réseau, how: Enquête, questions: [{ code: E1-1, title: Pourquoi ? }] }]
+  themes: [{ code: T1, title: Ouvrir le soir }]
+  swot: [{ code: L1, kind: weakness, title: Peu d'heures, themes: [T1] }]
 
 programme:
 """

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.signals import request_finished
-from django.db import close_old_connections
+from django.db import close_old_connections, transaction
 from django.test import Client
 
 from maillage.accounts.domain import Role
@@ -22,22 +24,55 @@ DEMO = PROJECT / "demo"
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
+Rows = list[tuple[Any, list[Any]]]
+_kept: dict[str, tuple[int, Rows]] = {}
+
+
+def remembered(name: str, load: Callable[[], Network]) -> Network:
+    """The network that `load` makes. It is made once a process; then its rows are written back as they were.
+
+    Loading the demo reads, joins and checks thousands of lines: hundreds of tests begin with it. Keys between rows
+    are checked when a transaction ends, so their order does not matter.
+    """
+    if Network.objects.exists():
+        return load()  # rows of another network may have taken the keys of those kept
+    if name not in _kept:
+        made = load()
+        models = [
+            m for m in apps.get_models(include_auto_created=True) if m.__module__.startswith("maillage.")
+        ]
+        found = [(model, list(model._base_manager.order_by("pk"))) for model in models]
+        _kept[name] = (made.pk, [(model, rows) for model, rows in found if rows and model is not User])
+        return made
+    key, rows = _kept[name]
+    with transaction.atomic():
+        for model, instances in rows:
+            model._base_manager.bulk_create(instances)
+    return Network.objects.get(pk=key)
+
+
 @pytest.fixture
 def network(db: None) -> Network:
     """The smallest network with a whole programme."""
-    return save_programme(file=read_programme(PROJECT / "examples" / "minimal.yaml")).network
+    path = PROJECT / "examples" / "minimal.yaml"
+    return remembered("minimal", lambda: save_programme(file=read_programme(path)).network)
 
 
 @pytest.fixture
 def demo_network(db: None, settings: Any) -> Network:
     """The network of the demo, on its day."""
     settings.MAILLAGE_TODAY, settings.MAILLAGE_DEMO = DEMO_TODAY, True
+    return remembered("demo", _demo)
+
+
+def _demo() -> Network:
     libraries = [DEMO / f"bibliotheques-fictives-{year}.csv" for year in (2024, 2025)]
     network, _ = load_all(
         file=read_programme(DEMO / "programme.yaml"),
         exports=read_files(libraries),
         territory=[DEMO / "communes.csv"],
         measures=[DEMO / "mesures.csv"],
+        contributions=[DEMO / "contributions.csv"],
     )
     return network
 

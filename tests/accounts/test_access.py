@@ -122,10 +122,24 @@ def test_a_network_is_called_by_its_name() -> None:
     assert str(saved_network()) == "Réseau de lecture publique (exemple)"
 
 
+# Open data of the whole country: one copy serves every network, and none writes there (decision on the national
+# reference). A row that people type, or that tells of one network, never belongs here.
+OF_THE_COUNTRY = {
+    "NationalDepartment",
+    "NationalExport",
+    "NationalLibrary",
+    "NationalReference",
+    "NationalSpread",
+}
+
+
 def test_every_table_of_a_network_hangs_on_it_by_a_key_that_cannot_be_empty() -> None:
     checked = 0
     for model in apps.get_models():
-        if model.__module__.startswith("maillage.") and model not in (User, Network):
+        if model.__name__ in OF_THE_COUNTRY:
+            assert model.__module__ == "maillage.territory.models.national"
+            assert not any(field.is_relation for field in model._meta.get_fields()), model
+        elif model.__module__.startswith("maillage.") and model not in (User, Network):
             key = model._meta.get_field("network")
             assert isinstance(key, models.ForeignKey), model
             assert not key.null, model

@@ -150,7 +150,8 @@ def test_loading_a_section_takes_as_many_queries_for_one_row_as_for_hundreds() -
     assert Step.objects.filter(network=large).count() > 40 * Step.objects.filter(network=small).count()
     for section in SECTIONS:
         few, many = (queries_to_load(network, section) for network in (small, large))
-        assert few == many, section.key
+        # The small one has a thing of every class: the large one may lack a class, and the query of what it holds.
+        assert many <= few, section.key
         assert 0 < many <= 12, section.key
 
 

@@ -18,7 +18,16 @@ from web import close
 pytestmark = pytest.mark.django_db
 
 # Opened to everyone on purpose: a new one is a decision, to be written here.
-PUBLIC = {"sign-in", "sign-out", "choose-password", "health", "accessibility", "agenda"}
+PUBLIC = {
+    "sign-in",
+    "sign-out",
+    "choose-password",
+    "health",
+    "accessibility",
+    "agenda",
+    "contribute",
+    "heard",
+}
 EVERY = addresses()
 CLOSED = [address for address in EVERY if not address.public]
 INSIDE = [address for address in CLOSED if address.of_a_network]

@@ -26,7 +26,15 @@ from web import PROJECT, person, signed_in
 
 pytestmark = pytest.mark.django_db
 
-LISTS = ("", "constats/", "travaux/", "comparables/")
+LISTS = (
+    "",
+    "constats/",
+    "forces-et-faiblesses/",
+    "seances/",
+    "concertation/",
+    "comparables/",
+    "comparables/bibliotheque/",
+)
 SCRIPT = '<script>alert("x")</script>'
 
 
@@ -63,7 +71,7 @@ def shown(client: Client, path: str, **params: Any) -> str:
     return str(answer.content.decode()).replace("\u00a0", " ").replace("\u202f", " ")
 
 
-THINGS = ("constats/F1/", "travaux/seances/S1/", "travaux/concertations/C1/", "comparables/P1/")
+THINGS = ("constats/F1/", "seances/S1/", "concertation/demarches/C1/", "comparables/P1/")
 
 
 @pytest.mark.parametrize("path", [*LISTS, *THINGS, "constats/F1/historique/"])
@@ -83,7 +91,7 @@ def test_a_reader_is_offered_no_edit(path: str, told: Network, reader: Client) -
 
 
 @pytest.mark.parametrize("path", [f"{slug}/{verb}" for slug, code in (
-    ("constats", "F1"), ("travaux/seances", "S1"), ("travaux/concertations", "C1"), ("comparables", "P1")
+    ("constats", "F1"), ("seances", "S1"), ("concertation/demarches", "C1"), ("comparables", "P1")
 ) for verb in ("ajouter/", f"{code}/modifier/", f"{code}/supprimer/")])  # fmt: skip
 def test_only_the_team_writes(
     path: str, told: Network, reader: Client, team: Client, stranger: Client
@@ -141,7 +149,7 @@ def test_a_finding_is_written_and_a_mistake_keeps_what_was_typed(told: Network, 
 
 
 def test_more_answers_than_people_asked_is_refused_in_words(told: Network, team: Client) -> None:
-    path = f"/{told.department}/diagnostic/travaux/concertations/C1/modifier/"
+    path = f"/{told.department}/diagnostic/concertation/demarches/C1/modifier/"
     version = re.findall(r'name="_version" value="([^"]*)"', team.get(path).content.decode())[0]
     given = {"code": "C1", "who": "Élus", "how": "Réunion", "start": "", "invited": "3", "answers": "4",
              "conclusions": "", "_version": version}  # fmt: skip
@@ -155,8 +163,8 @@ def test_an_unknown_thing_or_that_of_another_network_does_not_exist(told: Networ
     for path in (
         "constats/Z1/",
         "constats/rien/",
-        "travaux/seances/Z/",
-        "travaux/concertations/Z/",
+        "seances/Z/",
+        "concertation/demarches/Z/",
         "comparables/Z/",
     ):
         answer = lead.get(f"/{told.department}/diagnostic/{path}")
@@ -167,11 +175,11 @@ def test_an_unknown_thing_or_that_of_another_network_does_not_exist(told: Networ
 
 
 def test_what_is_unknown_of_work_and_projects_is_said_unknown(told: Network, reader: Client) -> None:
-    assert "4 sur 10 (40 %)" in shown(reader, "travaux/")
+    assert "4 sur 10 (40 %)" in shown(reader, "concertation/")
     projects = shown(reader, "comparables/")
     assert "inconnu" in projects
-    assert "0 €" not in projects
-    assert "inconnu" in shown(reader, "travaux/concertations/C1/")
+    assert "<div>0 €" not in projects
+    assert "inconnu" in shown(reader, "concertation/demarches/C1/")
 
 
 # -- key figures

@@ -35,7 +35,7 @@ def test_a_mark_that_is_no_number_is_said_and_the_median_is_taken(
     answer = reader.get(HOURS, {"repere": typed})
     text = answer.content.decode()
     assert answer.status_code == 200
-    assert "la médiane du réseau est prise" in text
+    assert "le repère habituel est pris" in text
     assert "<script>alert" not in text
 
 

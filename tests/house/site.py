@@ -22,7 +22,8 @@ class Address:
 
     @property
     def in_network(self) -> bool:
-        return "department" in self.arguments
+        """Under a network, for its people: a page that anyone reads (the answers to a consultation) is not."""
+        return "department" in self.arguments and not self.is_public
 
     @property
     def needs(self) -> str | None:

@@ -10,27 +10,47 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from house.site import Samples
 from maillage.accounts.domain import Role
-from maillage.accounts.models import Membership, Network
+from maillage.accounts.models import Membership, Network, User
 from maillage.base.clock import today
 from maillage.base.models import Job, JobState, Removal
-from maillage.diagnosis.models import Comparable
+from maillage.cli.demo_reference import add_demo_reference
+from maillage.diagnosis.models import Comparable, Contribution, PublicPage
 from maillage.dossier.generation import KIND as GENERATION
 from maillage.dossier.generation import folder_of
 from maillage.phasing.proposals import KIND as REPLAN
 from maillage.phasing.proposals import fingerprint
 from maillage.programme.models import Step
 from maillage.rulebook.projects import project_of
+from maillage.territory.domain.own_files.plans import Options
+from maillage.territory.models import Contact, SavedView
+from maillage.territory.own.trials import choose, columns_in, glance
+from maillage.territory.services import read_files
+from maillage.territory.undoing import last_run
 from maillage.territory.uploads import keep
 from web import DEMO, person
 
 # Addresses that only take a POST: they answer 405 to whoever opens them.
 POSTS_ONLY = {
+    "territory:library-value-forget",
+    "territory:contacts-purge",
+    "territory:view-save",
+    "territory:view-delete",
     "sign-out",
     "change-role",
     "remove-person",
     "new-password",
     "send-link",
     "territory:import-new",
+    "territory:import-online",
+    "territory:own-new",
+    "territory:quality-decide",
+    "diagnosis:finding-move",
+    "diagnosis:task-done",
+    "diagnosis:public-page",
+    "diagnosis:consultation-form",
+    "diagnosis:contributions-sort",
+    "diagnosis:contribution-erase",
+    "diagnosis:case-copy",
     "programme:step-done",
     "programme:move",
     "phasing:proposal-adopt",
@@ -48,13 +68,24 @@ POSTS_ONLY = {
 }
 # Addresses that lead to a part of another page.
 LEADS_ELSEWHERE = {
+    "diagnosis:swotline",
     "programme:step",
     "phasing:budgetceiling",
     # The demo has its programme: what begins one sends to the programme file.
     "portability:new-programme",
 }
 FILES = {
+    "territory:map-libraries-csv",
+    "territory:map-communes-csv",
+    "territory:map-epci-csv",
     "territory:register-csv",
+    "territory:quality-csv",
+    "territory:register-xlsx",
+    "territory:register-ods",
+    "territory:contacts-csv",
+    "territory:import-trial-csv",
+    "territory:importrun-csv",
+    "diagnosis:typologies-csv",
     "dossier:archive",
     "dossier:download",
     "dossier:remarks-file",
@@ -71,14 +102,34 @@ def make_samples(network: Network) -> Samples:
     rule = {"code": "procurement.threshold.dispense"}
     dossier = {"pk": str(_generation(network).pk)}
     proposal = {"pk": str(_proposal(network).pk)}
+    trial, own_file = {"token": _trial(network)}, {"token": _own_file(network)}
+    last_import = {"pk": str(last_run(network).pk)}
+    PublicPage.objects.create(network=network)
+    demo_files = [DEMO / f"bibliotheques-fictives-{year}.csv" for year in (2024, 2025)]
+    add_demo_reference(read_files(demo_files), departments=10)
+    case = {"code": "loiret-2020"}
+    heard = {"number": str(Contribution.objects.filter(network=network).earliest("number").number)}
     return {
+        "contribute": {"token": "jeton"},
+        **dict.fromkeys(("diagnosis:contribution", "diagnosis:contribution-erase"), heard),
+        **dict.fromkeys(("diagnosis:case", "diagnosis:case-copy"), case),
+        "diagnosis:task-done": {"code": "T06-1"},
         **dict.fromkeys(("person", "change-role", "remove-person", "new-password", "send-link"), member),
         "choose-password": {"uidb64": "MQ", "token": "set-password"},
         "agenda": {"token": "jeton"},
-        "territory:import-trial": {"token": _trial(network)},
+        **dict.fromkeys(("territory:import-trial", "territory:import-trial-csv"), trial),
+        **dict.fromkeys(("territory:own-columns", "territory:own-trial"), own_file),
+        **dict.fromkeys(
+            ("territory:importrun", "territory:importrun-csv", "territory:importrun-undo"), last_import
+        ),
         "programme:move": {"kind": "axe", "code": "A"},
         "diagnosis:figure": {"code": "weekly_hours"},
         "diagnosis:epci": {"code": "200066330"},
+        "diagnosis:card": {"code": "LI90003"},
+        **dict.fromkeys(("territory:library-value", "territory:library-value-forget"), value),
+        **dict.fromkeys(("territory:library-values", "territory:contact-new"), library),
+        **dict.fromkeys(("territory:contact-edit", "territory:contact-erase"), contact),
+        **dict.fromkeys(("territory:view-edit", "territory:view-delete"), view),
         **dict.fromkeys(("phasing:proposal", "phasing:proposal-adopt", "phasing:proposal-dismiss"), proposal),
         "funding:action-costs": {"code": "A12"},
         "evaluation:measure-add": {"code": "I01"},
@@ -89,6 +140,28 @@ def make_samples(network: Network) -> Samples:
         "desk:undo": {"pk": str(_removal(network).pk)},
         "desk:job": {"pk": str(_running(network).pk)},
     }
+
+
+def _own_file(network: Network) -> str:
+    """A table of the service, whose columns were chosen."""
+    text = "Code;Commune;Prêts 2026;Remarque\nLI90003;;1 200;\nLI99999;Nulle-Part;abc;vu\n"
+    upload = keep(network, [SimpleUploadedFile("prets.csv", text.encode())])
+    seen = glance(network, upload)
+    choose(upload, columns_in(seen["columns"]), Options(year=2026), "Prêts")
+    return upload.token
+
+
+def _contact(network: Network) -> Contact:
+    return Contact.objects.create(
+        network=network, library_code="LI90003", role="Accueil", email="accueil@example.org"
+    )
+
+
+def _view(network: Network, owner: User) -> SavedView:
+    """Everyone may open it; a reader, who would only see it, changes none but her own."""
+    return SavedView.objects.create(
+        network=network, name="À appeler", query="sans_reponse=1", shared=True, owner=owner
+    )
 
 
 def _generation(network: Network) -> Job:

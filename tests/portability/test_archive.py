@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,7 +16,15 @@ from maillage.accounts.models import Network
 from maillage.evaluation.models import Indicator, Measure
 from maillage.portability.archive import BadArchive, export_archive, import_archive
 from maillage.portability.domain.nodes import UnreadableProgramme
-from maillage.territory.models import Commune, Library, SourceFile, SourceRow
+from maillage.territory.models import (
+    ColumnMapping,
+    Commune,
+    Contour,
+    Library,
+    QualityDecision,
+    SourceFile,
+    SourceRow,
+)
 from maillage.territory.services import import_communes, import_libraries, read_files
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +37,17 @@ def full_network() -> Network:
         network=network, insee="18033", name="Bourges", postcodes=["18000", "18023"], population=64000,
         population_year=2022, epci_code="200000001", epci_name="Bourges Plus", latitude=47.0844, longitude=2.3964,
     )  # fmt: skip
-    Commune.objects.create(network=network, insee="18001", name="Achères, « l'Étang »")
+    Commune.objects.create(
+        network=network, insee="18001", name="Achères, « l'Étang »", former_codes=["18123", "18184"]
+    )
+    Contour.objects.create(
+        network=network,
+        insee="18001",
+        geometry={"type": "Polygon", "coordinates": [[[2.1, 47.0], [2.2, 47.1]]]},
+    )
+    ColumnMapping.objects.create(
+        network=network, name="Prêts", fingerprint="f" * 64, targets={"prets": "loans"}
+    )
     file = SourceFile.objects.create(
         network=network, name="export.csv", vintage="2025", delimiter=";", digest="d" * 64
     )
@@ -108,7 +127,9 @@ def test_nothing_secret_leaves_in_an_archive(tmp_path: Path) -> None:
         names = archive.namelist()
     assert names == [
         "programme.yaml", "territory/fichiers.csv", "territory/lignes.csv", "territory/communes.csv",
-        "evaluation/mesures.csv",
+        "evaluation/mesures.csv", "territory/valeurs.csv", "territory/vues.csv",
+        "territory/contours.csv", "territory/correspondances.csv",
+        "diagnosis/contributions.csv", "territory/decisions.csv",
     ]  # fmt: skip
 
 
@@ -186,3 +207,60 @@ def test_an_archive_whose_programme_is_wrong_says_the_line(tmp_path: Path) -> No
     path = archive_with(tmp_path / "wrong.zip", programme=minimal_text().replace("months: 36", "months: x"))
     with pytest.raises(UnreadableProgramme, match="ligne 3"):
         import_archive(path=path)
+
+
+# -- decisions on the data
+
+
+def decided(network: Network) -> QualityDecision:
+    change = {
+        "library": "LI1",
+        "variable": "books",
+        "year": 2023,
+        "before": None,
+        "after": [None, False, "x"],
+    }
+    return QualityDecision.objects.create(
+        network=network, key="outlier/LI1/books/2025", answer="accepted", rule="outlier", place="LI1",
+        name="Médiathèque", variables=["books"], published="12", note="appelée\n« oui »", until=None,
+        at=datetime(2027, 4, 19, 9, 30, tzinfo=UTC), applied={"values": [change], "removal": 3},
+    )  # fmt: skip
+
+
+def test_decisions_on_the_data_travel_without_what_only_this_base_knows(tmp_path: Path) -> None:
+    network = full_network()
+    decided(network)
+    first = exported(network, tmp_path / "one.zip")
+    empty_the_base()
+    imported = import_archive(path=tmp_path / "one.zip").network
+    found = QualityDecision.objects.get(network=imported)
+    assert (found.answer, found.note, found.variables) == ("accepted", "appelée\n« oui »", ["books"])
+    assert list(found.applied) == ["values"]
+    assert exported(imported, tmp_path / "two.zip") == first
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        {"removal": 1},
+        {"values": [{"library": "LI2", "variable": "books", "year": 2023, "before": None, "after": None}]},
+        {"values": [{"variable": "books"}]},
+        {"fields": "town"},
+        [],
+    ],
+)
+def test_a_decision_that_would_change_something_else_is_refused(tmp_path: Path, planted: object) -> None:
+    network = full_network()
+    row = decided(network)
+    row.applied = {}
+    row.save()
+    exported(network, tmp_path / "one.zip")
+    with zipfile.ZipFile(tmp_path / "one.zip") as archive:
+        tables = {name: archive.read(name).decode() for name in archive.namelist()}
+    written = json.dumps(planted).replace('"', '""')
+    tables["territory/decisions.csv"] = tables["territory/decisions.csv"].replace("{}", f'"{written}"')
+    with zipfile.ZipFile(tmp_path / "two.zip", "w") as archive:
+        for name, text in tables.items():
+            archive.writestr(name, text)
+    with pytest.raises(BadArchive, match="abîmée"):
+        import_archive(path=tmp_path / "two.zip")

@@ -124,6 +124,8 @@ def test_a_value_to_confirm_says_so_in_its_text() -> None:
         ("2.000000", "years", "2\u00a0ans"),
         ("3000", "inhabitants", "3\u202f000\u00a0habitants"),
         ("15", "km", "15\u00a0km"),
+        ("0.07", "m2_per_inhabitant", "0,07\u00a0m² par habitant"),
+        ("0.5", "eur_per_inhabitant", "0,5\u00a0€ par habitant"),
     ],
 )
 def test_a_value_is_written_in_french_with_its_unit(value: str, unit: str, text: str) -> None:

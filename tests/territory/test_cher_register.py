@@ -243,10 +243,8 @@ def test_every_department_is_joined_and_checked_without_an_exception(
         assert key_figures(whole, all_communes)
 
 
-def test_older_and_other_files_are_refused_with_what_is_understood(shared_data: Path) -> None:
+def test_other_files_are_refused_with_what_is_understood(shared_data: Path) -> None:
     names = (
-        "bibliotheques/bibliotheques-18-export2020.csv",
-        "bibliotheques/bibliotheques-fr-export2020.parquet",
         "bibliotheques/horaires-bouches-du-rhone.csv",
         "territoire/epci-fr-2026.csv",
     )

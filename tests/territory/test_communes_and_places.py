@@ -6,7 +6,7 @@ import pytest
 from export_samples import COMMUNES, places
 
 from maillage.territory.domain import departments
-from maillage.territory.domain.communes import AttachedBy, read_communes
+from maillage.territory.domain.communes import AttachedBy, Places, read_communes
 from maillage.territory.domain.errors import MissingColumn, UnknownExport
 from maillage.territory.domain.geography import box_of, distance_km
 
@@ -71,11 +71,24 @@ def test_two_communes_of_one_name_are_not_guessed() -> None:
     assert (from_two.commune, len(from_two.candidates)) == (None, 2)
 
 
-def test_an_obsolete_code_is_reported_and_never_guessed() -> None:
+def test_an_obsolete_code_is_followed_by_name_and_postcode_and_told() -> None:
     found = places().attach(insee="18999", town="Lunery", postcode="18400", department="18")
-    assert found.commune is None
+    assert (found.commune and found.commune.code, found.by) == ("18133", AttachedBy.NAME_AND_POSTCODE)
     assert "18999" in found.reason
     assert [commune.code for commune in found.candidates] == ["18133"]
+
+
+def test_an_obsolete_code_whose_name_is_not_at_that_postcode_is_never_guessed() -> None:
+    found = places().attach(insee="18999", town="Lunery", postcode="18000", department="18")
+    assert found.commune is None
+    assert [commune.code for commune in found.candidates] == ["18133"]
+
+
+def test_a_former_code_leads_to_the_commune_it_merged_into() -> None:
+    text = "code_insee,nom,code_departement,codes_postaux,anciens_codes\n18020,Baugy,18,18800,18123|18184\n"
+    found = Places(read_communes(text)).attach(insee="18184", town="Saligny", postcode="", department="18")
+    assert (found.commune and found.commune.name, found.by) == ("Baugy", AttachedBy.FORMER)
+    assert "ancien code" in found.reason
 
 
 def test_a_code_of_another_department_is_not_followed() -> None:

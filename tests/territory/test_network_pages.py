@@ -230,7 +230,7 @@ def test_the_export_holds_what_the_filters_leave_and_nothing_that_runs(lead: Cli
     assert [row[0] for row in table[1:]] == ["LIEU-1", "LI674"]
     assert table[1][1].startswith("'=")
     by_head = dict(zip(table[0], table[1], strict=True))
-    assert by_head["Wi-Fi"] == ""
+    assert by_head["Connexion Wi-Fi"] == ""
     assert by_head["Surface (m²)"] == ""
 
 

@@ -81,7 +81,7 @@ def test_communes_and_inhabitants_are_split_by_presence_of_a_library() -> None:
 
 
 def test_a_library_without_commune_is_told_beside_the_figure() -> None:
-    lost = {"code_bib": "8", "code_insee_commune": "18999"}
+    lost = {"code_bib": "8", "code_insee_commune": "18999", "cp": "18000"}
     assert "1 lieux" in figures(export_2024({}, lost))["communes.with_library"].note
 
 

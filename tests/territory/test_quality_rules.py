@@ -164,9 +164,30 @@ def test_a_library_in_one_vintage_only_is_told() -> None:
     assert remark.library_code == "LI9"
 
 
-def test_an_obsolete_code_proposes_a_commune_without_choosing() -> None:
+def test_an_obsolete_code_is_followed_by_name_and_postcode_and_told() -> None:
     (remark,) = found("insee_obsolete", {"code_insee_commune": "18999"})
+    assert "Rattachée à Lunery (18133) par son nom et son code postal" in remark.message
+    assert "18133" in remark.remedy
+
+
+def test_an_obsolete_code_proposes_a_commune_of_another_postcode_without_choosing() -> None:
+    (remark,) = found("insee_obsolete", {"code_insee_commune": "18999", "cp": "18000"})
     assert "peut-être Lunery (18133)" in remark.remedy
+
+
+def test_a_place_that_changed_commune_between_two_surveys_is_told_from_old_to_new() -> None:
+    moved = export_2025({"Ville": "Bourges", "CP": "18000"})
+    (remark,) = report(export_2024({}), moved).of("moved_commune")
+    assert remark.message.startswith(
+        "Lunery (18133) dans l'export d'août 2024, Bourges (18000) dans l'export de 2025"
+    )
+    assert report(export_2024({}), export_2025({"Ville": "LUNERY"})).of("moved_commune") == ()
+
+
+def test_an_impossible_surface_is_set_apart_and_long_hours_are_kept() -> None:
+    assert found("surface_impossible", {"surface": "78711"})
+    assert found("hours_to_confirm", {"amplitude_horaire": "63.5"})
+    assert found("hours_to_confirm", {"amplitude_horaire": "60"}) == ()
 
 
 def test_network_figures_carried_by_one_site_are_told() -> None:
@@ -193,6 +214,9 @@ def test_rules_that_need_communes_are_listed_when_there_is_no_file() -> None:
         "town_differs",
         "population_mismatch",
         "network_figures",
+        "town_network_figures",
+        "repeated_figures",
+        "site_is_total",
     }
 
 

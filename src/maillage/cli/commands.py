@@ -12,13 +12,13 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError
 
-from maillage.accounts.models import Network
 from maillage.base.clock import today
-from maillage.base.values.french import count, short_date
+from maillage.base.values.french import count
 from maillage.base.values.remarks import Severity
-from maillage.cli import screen
+from maillage.cli import imports, screen
+from maillage.cli.contacts import contacts
 from maillage.cli.demo import demo
 from maillage.cli.outcomes import phased_json, show_import, show_phased, show_written
 from maillage.cli.parser import WRONG_USE
@@ -35,7 +35,6 @@ from maillage.programme.readings import NoProgramme
 from maillage.rulebook.domain import UnknownRule
 from maillage.rulebook.projects import project_of
 from maillage.territory.domain.errors import ImportRefused
-from maillage.territory.services import import_communes, import_libraries, read_files
 
 DONE, REMARKS = 0, 1
 
@@ -194,35 +193,20 @@ def _export(arguments: Namespace) -> int:
     if arguments.file.suffix.casefold() != ".zip":
         arguments.file.write_text(programme_text(network), "utf-8")
     else:
-        export_archive(network=network, path=arguments.file)
+        export_archive(network=network, path=arguments.file, with_contacts=arguments.with_contacts)
     screen.out.print(f"  ✓ {network} : écrit dans {arguments.file}", markup=False)
     return DONE
 
 
-def _libraries(arguments: Namespace) -> int:
-    if arguments.verb != "import":
-        raise ValueError("Précisez le verbe : maillage libraries import --help")
-    _migrate(arguments)
-    files = read_files(arguments.files)
-    name = f"Réseau départemental {arguments.departement}"
-    with transaction.atomic():  # a network made for an import that is refused, or only tried, does not stay
-        network, _ = Network.objects.get_or_create(
-            department=arguments.departement, defaults={"name": name, "owner": "à compléter"}
-        )
-        outcome = import_libraries(network=network, files=files, dry_run=arguments.dry_run)
-        transaction.set_rollback(arguments.dry_run)
-    show_import(outcome, detail=True)
-    return DONE
+def _migrated(command: Callable[[Namespace], int]) -> Callable[[Namespace], int]:
+    """A command on a base that is up to date."""
 
+    @wraps(command)
+    def run(arguments: Namespace) -> int:
+        _migrate(arguments)
+        return command(arguments)
 
-def _territory(arguments: Namespace) -> int:
-    if arguments.verb != "import":
-        raise ValueError("Précisez le verbe : maillage territory import --help")
-    _migrate(arguments)
-    network = network_of(arguments.departement)
-    found = import_communes(network=network, paths=arguments.files)
-    screen.out.print(f"  ✓ {network} : {count(found, 'commune')}, au {short_date(today())}", markup=False)
-    return DONE
+    return run
 
 
 COMMANDS: dict[str, Callable[[Namespace], int]] = {
@@ -232,8 +216,9 @@ COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "migrate": _migrate,
     "import": _import,
     "export": _export,
-    "libraries": _libraries,
-    "territory": _territory,
+    "libraries": _migrated(imports.libraries),
+    "territory": _migrated(imports.territory),
+    "contacts": contacts,
     "people": people,
     "serve": serve,
     "worker": worker,

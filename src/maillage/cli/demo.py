@@ -19,17 +19,21 @@ import maillage
 from maillage.base.plugs import figures_of
 from maillage.base.values.french import count, long_date, number
 from maillage.cli import screen
+from maillage.cli.demo_contacts import add_demo_contacts
 from maillage.cli.demo_people import add_demo_people, demo_port, serve_demo, tell_demo_people
+from maillage.cli.demo_reference import add_demo_reference
 from maillage.config.environment import ROOT, VAR, BadSetting, flag
 from maillage.dossier.linter import remarks_of, summary
 from maillage.portability.build import Built, build
 from maillage.portability.services import read_programme
+from maillage.territory.services import read_files
 
 # The day the demo lives: its texts, deadlines and pictures never age.
 DEMO_TODAY = date(2027, 4, 19)
 
 PROGRAMME = Path("demo/programme.yaml")
 MEASURES = Path("demo/mesures.csv")
+CONTRIBUTIONS = Path("demo/contributions.csv")
 LIBRARIES = (Path("demo/bibliotheques-fictives-2024.csv"), Path("demo/bibliotheques-fictives-2025.csv"))
 COMMUNES = Path("demo/communes.csv")
 FOLDER = VAR / "demo"
@@ -81,7 +85,7 @@ def _serve() -> bool:
 
 
 def _inputs() -> list[Path]:
-    found = [ROOT / path for path in (PROGRAMME, MEASURES, *LIBRARIES, COMMUNES)]
+    found = [ROOT / path for path in (PROGRAMME, MEASURES, CONTRIBUTIONS, *LIBRARIES, COMMUNES)]
     missing = [str(path.relative_to(ROOT)) for path in found if not path.is_file()]
     if missing:
         raise ValueError(
@@ -130,11 +134,15 @@ def _make(digest: str, base: Path) -> Made:
                 libraries=[ROOT / path for path in LIBRARIES],
                 territory=[ROOT / COMMUNES],
                 measures=[ROOT / MEASURES],
+                contributions=[ROOT / CONTRIBUTIONS],
                 out=folder / "dossier",
                 today=DEMO_TODAY,
                 progress=steps,
             )
             add_demo_people(built.project.network)
+            add_demo_contacts(built.project.network, DEMO_TODAY)
+            steps("Repères nationaux fictifs")
+            add_demo_reference(read_files([ROOT / path for path in LIBRARIES]))
             made = _made(digest, built)
         for document in made.documents:
             (folder / "dossier" / document.name).replace(DOSSIER / document.name)

@@ -16,7 +16,7 @@ from maillage.phasing.domain.plan import Status
 from maillage.phasing.services import Phased, dates_of
 from maillage.territory.domain.quality import RULES
 from maillage.territory.domain.register import JoinedBy
-from maillage.territory.domain.variables import VINTAGE_LABEL
+from maillage.territory.domain.vintages import vintage_label
 from maillage.territory.services import LibrariesImport
 
 STATUS = {
@@ -40,10 +40,13 @@ def show_import(outcome: LibrariesImport, *, detail: bool = False) -> None:
         alone = register.only_in(vintage)
         if alone:
             towns = ", ".join(record.town for record in alone[:5])
-            lines.append(f"{len(alone)} seulement dans l'{VINTAGE_LABEL[vintage]} ({towns})")
-    lines.append(
-        f"{len(register.open_records())} bibliothèques ouvertes ({VINTAGE_LABEL.get(register.latest, 'aucun export')})"
-    )
+            lines.append(f"{len(alone)} seulement dans l'{vintage_label(vintage)} ({towns})")
+    latest = vintage_label(register.latest) if register.latest else "aucun export"
+    lines.append(f"{len(register.open_records())} bibliothèques ouvertes ({latest})")
+    lines += [
+        f"{name} : {number(others)} lignes sur {number(rows)} sont d'autres départements, laissées de côté"
+        for name, rows, others in outcome.elsewhere
+    ]
     zero = outcome.all_zero()
     lines += [
         f"{count(found, 'ligne')} à zéro partout dans {source} : sans réponse, et non zéro"

@@ -128,34 +128,104 @@ def _network(commands: argparse._SubParsersAction[FrenchParser]) -> None:
     )
     export.add_argument("file", metavar="FICHIER.zip", type=Path, help="archive à écrire (ou fichier .yaml)")
     export.add_argument("--network", metavar="CODE", help="code du département, s'il y a plusieurs réseaux")
+    export.add_argument(
+        "--with-contacts",
+        action="store_true",
+        help="y met aussi les contacts des bibliothèques, personnes comprises, et qui a donné chaque chiffre",
+    )
+    contacts = _command(commands, "contacts", "contacts des bibliothèques", "maillage contacts purge --help")
+    acts = contacts.add_subparsers(dest="verb", metavar="VERBE", title="Verbes", parser_class=FrenchParser)
+    purge = _command(
+        acts,
+        "purge",
+        "efface les coordonnées de personnes arrivées à terme (l'ouvrier le fait chaque jour)",
+        "maillage contacts purge --departement 18 --dry-run",
+    )
+    purge.add_argument(
+        "--departement", metavar="CODE", help="code du département, s'il y a plusieurs réseaux"
+    )
+    purge.add_argument("--dry-run", action="store_true", help="dit ce qui serait effacé, sans rien effacer")
     libraries = _command(
         commands, "libraries", "registre des bibliothèques", "maillage libraries import --help"
     )
-    inside = libraries.add_subparsers(dest="verb", metavar="VERBE", title="Verbes", parser_class=FrenchParser)
-    take = _command(
-        inside,
-        "import",
-        "importe des exports nationaux des bibliothèques",
-        "maillage libraries import export2024.csv export2025.csv --departement 18 --dry-run",
+    _libraries(
+        libraries.add_subparsers(dest="verb", metavar="VERBE", title="Verbes", parser_class=FrenchParser)
     )
-    take.add_argument("files", metavar="FICHIER", type=Path, nargs="+", help="exports nationaux (CSV)")
-    take.add_argument(
-        "--departement", metavar="CODE", required=True, help="code du département : 18, 2A, 971"
-    )
-    take.add_argument("--dry-run", action="store_true", help="dit ce qui serait fait, sans rien écrire")
     territory = _command(commands, "territory", "communes et EPCI", "maillage territory import --help")
     verbs = territory.add_subparsers(dest="verb", metavar="VERBE", title="Verbes", parser_class=FrenchParser)
     communes = _command(
         verbs,
         "import",
-        "importe les communes d'un département",
-        "maillage territory import communes.csv --departement 18",
+        "importe les communes d'un département et leurs contours",
+        "maillage territory import communes.csv contours.geojson --departement 18",
     )
-    communes.add_argument("files", metavar="FICHIER", type=Path, nargs="+", help="fichiers de communes (CSV)")
+    communes.add_argument(
+        "files", metavar="FICHIER", type=Path, nargs="+", help="communes (CSV), contours (GeoJSON)"
+    )
     communes.add_argument(
         "--departement", metavar="CODE", help="code du département, s'il y a plusieurs réseaux"
     )
     _command(commands, "migrate", "met la base de données à jour", "maillage migrate")
+
+
+def _libraries(verbs: argparse._SubParsersAction[FrenchParser]) -> None:
+    take = _command(
+        verbs,
+        "import",
+        "importe des exports nationaux des bibliothèques, ou un fichier du service (CSV, XLSX, ODS)",
+        "maillage libraries import export2024.csv export2025.csv --departement 18 --dry-run",
+    )
+    take.add_argument(
+        "files",
+        metavar="FICHIER",
+        type=Path,
+        nargs="*",
+        help="exports nationaux (CSV, Parquet) ou fichiers du service",
+    )
+    take.add_argument(
+        "--departement", metavar="CODE", required=True, help="code du département : 18, 2A, 971"
+    )
+    take.add_argument("--online", action="store_true", help="télécharge les données ouvertes du département")
+    take.add_argument(
+        "--year",
+        metavar="ANNÉE",
+        type=int,
+        help="année mesurée (par défaut, celle que proposent les fichiers)",
+    )
+    take.add_argument(
+        "--mapping", metavar="NOM", help="correspondance de colonnes enregistrée dans le navigateur"
+    )
+    take.add_argument(
+        "--create-unknown",
+        action="store_true",
+        help="crée les lieux du fichier que le registre ne connaît pas",
+    )
+    take.add_argument(
+        "--replace-identity",
+        action="store_true",
+        help="remplace aussi nom, adresse et position des lieux connus",
+    )
+    take.add_argument("--dry-run", action="store_true", help="dit ce qui serait fait, sans rien écrire")
+    undo = _command(
+        verbs,
+        "undo",
+        "annule le dernier import, quel qu'il soit ; ce qui a été saisi depuis reste",
+        "maillage libraries undo --departement 18 --dry-run",
+    )
+    undo.add_argument("--departement", metavar="CODE", help="code du département, s'il y a plusieurs réseaux")
+    undo.add_argument("--dry-run", action="store_true", help="dit ce qui serait défait, sans rien défaire")
+    national = _command(
+        verbs,
+        "national",
+        "charge les fichiers nationaux comme repères, sans rien importer dans un réseau",
+        "maillage libraries national export2020.parquet export2024.csv export2025.csv",
+    )
+    national.add_argument(
+        "files", metavar="FICHIER", type=Path, nargs="+", help="exports nationaux complets (CSV ou Parquet)"
+    )
+    national.add_argument(
+        "--year", metavar="ANNÉE", type=int, help="année mesurée, quand le fichier est d'un nouveau millésime"
+    )
 
 
 def _people(commands: argparse._SubParsersAction[FrenchParser]) -> None:

@@ -23,6 +23,7 @@ from django.db import connections
 
 import maillage
 from maillage.accounts.models import Network, User
+from maillage.base.jobs.daily import every_day
 from maillage.cli import screen
 from maillage.cli.attached import attached_worker
 
@@ -53,11 +54,12 @@ def serve(arguments: Namespace) -> int:
 
 
 def worker(arguments: Namespace) -> int:
-    """Do the long work that pages ask for, until told to stop."""
+    """Do the long work that pages ask for, and that of every day, until told to stop."""
     if arguments.attached:
         threading.Thread(target=_stop_with_parent, daemon=True).start()
     else:
         screen.out.print("  · ouvrier en attente de travaux (Ctrl+C pour arrêter)")
+    threading.Thread(target=every_day, daemon=True).start()
     call_command("db_worker", reload=False, startup_delay=False, verbosity=0)
     return 0
 

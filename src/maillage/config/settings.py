@@ -15,6 +15,12 @@ MAILLAGE_VAR = environment.VAR
 MAILLAGE_TODAY = environment.day("MAILLAGE_TODAY")
 MAILLAGE_DEMO = environment.flag("MAILLAGE_DEMO")
 
+# The Ministry's open data, live; `{departement}` stands for the code of the département.
+MAILLAGE_OPENDATA_URL = os.environ.get("MAILLAGE_OPENDATA_URL") or (
+    "https://data.culture.gouv.fr/api/explore/v2.1/catalog/datasets/adresses-des-bibliotheques-publiques"
+    "/exports/csv?delimiter=%3B&where=code_departement%3D%22{departement}%22"
+)
+
 DEBUG = environment.flag("MAILLAGE_DEBUG")
 # `maillage serve` makes a lasting one; before that, a command line run needs a key only for its own life.
 SECRET_KEY = keys.secret_key(environment.VAR)

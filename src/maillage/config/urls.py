@@ -9,6 +9,8 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 
 from maillage.config import views
 from maillage.desk.views.feeds import agenda
+from maillage.diagnosis.views.public import contribute
+from maillage.programme.views.heard import heard
 
 
 class Department:
@@ -57,6 +59,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sante", views.health, name="health"),
     path("accessibilite/", views.accessibility, name="accessibility"),
     path("agenda/<str:token>.ics", agenda, name="agenda"),
+    path("concertation/<department:department>/", heard, name="heard"),
+    path("concertation/<str:token>/", contribute, name="contribute"),
     *_rooms(),
 ]
 if settings.DEBUG:

@@ -1,16 +1,18 @@
 """Diagnosis' part of the programme file."""
 
 from maillage.base.plugs import Section
+from maillage.diagnosis import models
 from maillage.diagnosis.domain import DiagnosisSection
-from maillage.diagnosis.models import Comparable, Consultation, Finding, WorkingSession
 
 SECTION = Section(
     key="diagnosis",
     value_type=DiagnosisSection,
     parts={
-        "findings": Finding,
-        "comparables": Comparable,
-        "sessions": WorkingSession,
-        "consultations": Consultation,
+        "findings": models.Finding,
+        "comparables": models.Comparable,
+        "sessions": models.WorkingSession,
+        "consultations": models.Consultation,
+        "themes": models.ContributionTheme,
+        "swot": models.SwotLine,
     },
 )

@@ -13,6 +13,10 @@ from maillage.diagnosis.checks import checks
 
 # A remark on the whole: the page where one reads, and the form where one writes.
 _PAGES = {
+    "DIA-07": ("diagnosis:swot", "diagnosis:swot"),
+    "DIA-09": ("diagnosis:work", "diagnosis:work"),
+    "DIA-10": ("diagnosis:consultations", "diagnosis:consultations"),
+    "DIA-11": ("diagnosis:consultations", "diagnosis:consultations"),
     "DIA-01": ("diagnosis:findings", "diagnosis:finding-new"),
     "DIA-02": ("diagnosis:comparables", "diagnosis:comparable-new"),
     "DIA-03": ("diagnosis:work", "diagnosis:workingsession-new"),
@@ -25,7 +29,10 @@ def diagnosis_steps(request: Any, codes: Collection[str] = ()) -> list[NextStep]
     asked = [remark for remark in checks(request.project) if not codes or remark.code in codes]
     return [
         NextStep(
-            label=remark.message, url=_url(request, remark), why=remark.remedy, tone=TONES[remark.severity]
+            label=remark.message,
+            url=_url(request, remark),
+            why=remark.remedy_on_screen,
+            tone=TONES[remark.severity],
         )
         for remark in gravest_first(asked)
     ]

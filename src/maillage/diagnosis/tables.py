@@ -15,14 +15,14 @@ from maillage.territory.domain.directory import UNKNOWN_EPCI, Line, epci_of
 from maillage.territory.domain.groups import Group, groups
 from maillage.territory.domain.profile import KeyFigure
 from maillage.territory.domain.standing import class_of
-from maillage.territory.domain.variables import BY_CODE, VINTAGES
+from maillage.territory.domain.variables import BY_CODE
+from maillage.territory.domain.vintages import data_year
 from maillage.territory.listings import measured
 from maillage.territory.pictures import sized
 from maillage.territory.readings import CLASS_BOUNDS, data_source, directory_of, key_figures_of
 
 COMPARED = ("weekly_hours", "surface_m2", "volunteers", "employees")
 ASKED = (("wifi", "Wi-Fi"), ("website", "Site internet"), ("sunday_opening", "Ouverture le dimanche"))
-_YEARS = {vintage.id: vintage.data_year for vintage in VINTAGES}
 
 
 def figures_listing(request: Any) -> Listing:
@@ -53,7 +53,7 @@ _MEDIANS = {f"{code}.median": code for code in BY_CODE}
 def _measured(request: Any, known: Mapping[str, KeyFigure], figure: KeyFigure) -> tuple[Cell, ...]:
     variable = BY_CODE[_MEDIANS[figure.name]]
     mean, total = (known.get(f"{variable.code}.{ending}") for ending in ("mean", "total"))
-    year = _YEARS.get(figure.vintage)
+    year = data_year(figure.vintage)
     return (
         Cell(variable.label, url=to(request, "diagnosis:figure", variable.code)),
         Cell(measured(figure.value, variable)),

@@ -57,6 +57,10 @@ def _citations_exist(project: Project) -> Iterator[Remark]:
         (f"Constat {f.code}", f"diagnosis.Finding/{f.code}", f.evidence)
         for f in diagnosis_of(project).findings
     ]
+    texts += [
+        (f"Forces et faiblesses, {line.code}", f"diagnosis.SwotLine/{line.code}", line.comment)
+        for line in diagnosis_of(project).swot
+    ]
     for where, target, text in texts:
         for name in dict.fromkeys(cited(text)):
             if name not in known:

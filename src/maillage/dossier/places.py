@@ -36,6 +36,14 @@ ROOMS = {
     "REG": Room("regles", "Règles", "rulebook:rules"),
     "DOS": Room("dossier", "Dossier", "dossier:dossier"),
 }
+# Remarks about a whole page that is not the first of their room.
+PAGES = {
+    "TER-11": "territory:inventory",
+    "TER-12": "territory:inventory",
+    "TER-13": "territory:equipments",
+    "TER-15": "territory:past",
+    "TER-16": "territory:service",
+}
 ELSEWHERE = Room("autre", "Autre", "dossier:dossier")
 _STEP = "programme.Step/"
 
@@ -49,7 +57,8 @@ def remark_url(project: Project, remark: Remark) -> str:
     department, target = project.network.department, remark.target
     if target.startswith(_STEP):
         target = _action_of(project, target.removeprefix(_STEP))
-    return (target and thing_url(department, target)) or page_url(department, room_of(remark).page)
+    page = PAGES.get(remark.code, room_of(remark).page)
+    return (target and thing_url(department, target)) or page_url(department, page)
 
 
 def piece_url(department: str, piece: Piece) -> str:

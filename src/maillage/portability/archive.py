@@ -16,8 +16,45 @@ from django.db import DatabaseError, transaction
 
 from maillage.accounts.models import Network
 from maillage.base import plugs
+from maillage.diagnosis.models import Contribution
 from maillage.evaluation.models import Indicator, Measure
+from maillage.portability.decided_tables import (
+    DECISION_FIELDS,
+    DECISIONS,
+    decision_rows,
+    restore_decisions,
+)
 from maillage.portability.domain.reader import read
+from maillage.portability.heard_tables import (
+    CONTRIBUTION_FIELDS,
+    CONTRIBUTIONS,
+    contribution_rows,
+    restore_contributions,
+)
+from maillage.portability.import_tables import (
+    CONTOUR_FIELDS,
+    CONTOURS,
+    MAPPING_FIELDS,
+    MAPPINGS,
+    contour_rows,
+    mapping_rows,
+    restore_contours,
+    restore_mappings,
+)
+from maillage.portability.kept_tables import (
+    CONTACT_FIELDS,
+    CONTACTS,
+    VALUE_FIELDS,
+    VALUES,
+    VIEW_FIELDS,
+    VIEWS,
+    contact_rows,
+    restore_contacts,
+    restore_values,
+    restore_views,
+    value_rows,
+    view_rows,
+)
 from maillage.portability.services import Imported, programme_text, save_programme
 from maillage.territory.models import Commune, SourceFile, SourceRow
 from maillage.territory.services import attach_libraries
@@ -31,7 +68,7 @@ MEASURES = "evaluation/mesures.csv"
 FILE_FIELDS = ("digest", "name", "vintage", "delimiter")
 COMMUNE_FIELDS = (
     "insee", "name", "department", "department_name", "postcodes", "population", "population_year",
-    "epci_code", "epci_name", "epci_type", "latitude", "longitude",
+    "epci_code", "epci_name", "epci_type", "latitude", "longitude", "former_codes",
 )  # fmt: skip
 
 
@@ -42,15 +79,26 @@ class BadArchive(ValueError):
     """An archive that cannot be used; the message is French."""
 
 
-def export_archive(*, network: Network, path: Path | IO[bytes]) -> None:
-    """Write the archive. The same content gives the same bytes: entries carry no date."""
+def export_archive(*, network: Network, path: Path | IO[bytes], with_contacts: bool = False) -> None:
+    """Write the archive. The same content gives the same bytes: entries carry no date.
+
+    `with_contacts`: contacts of libraries, persons included, and who gave each figure.
+    """
     tables = {
         PROGRAMME: programme_text(network),
         FILES: _csv(FILE_FIELDS, _file_rows(network)),
         LINES: _csv(("digest", "line", "content"), _line_rows(network)),
         COMMUNES: _csv(COMMUNE_FIELDS, _commune_rows(network)),
         MEASURES: _csv(("indicator", "day", "value", "note"), _measure_rows(network)),
+        VALUES: _csv(VALUE_FIELDS, value_rows(network, with_people=with_contacts)),
+        VIEWS: _csv(VIEW_FIELDS, view_rows(network)),
+        CONTOURS: _csv(CONTOUR_FIELDS, contour_rows(network)),
+        MAPPINGS: _csv(MAPPING_FIELDS, mapping_rows(network)),
+        CONTRIBUTIONS: _csv(CONTRIBUTION_FIELDS, contribution_rows(network)),
+        DECISIONS: _csv(DECISION_FIELDS, decision_rows(network, with_people=with_contacts)),
     }
+    if with_contacts:
+        tables[CONTACTS] = _csv(CONTACT_FIELDS, contact_rows(network))
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in tables.items():
             archive.writestr(
@@ -118,6 +166,8 @@ def import_archive(*, path: Path, replace: bool = True, actor: Any = None, name:
     file = read(texts[PROGRAMME], plugs.sections(), required=("network",))
     # The archive holds its own measures: those of before must not hold back an indicator that it leaves out.
     Measure.objects.filter(network__department=file.sections["network"].department).delete()
+    if CONTRIBUTIONS in texts:  # nor a consultation
+        Contribution.objects.filter(network__department=file.sections["network"].department).delete()
     imported = save_programme(file=file, replace=replace, actor=actor)
     try:
         _restore(imported.network, {name: _rows(text) for name, text in texts.items() if name != PROGRAMME})
@@ -128,7 +178,17 @@ def import_archive(*, path: Path, replace: bool = True, actor: Any = None, name:
     return imported
 
 
-_WANTED = (PROGRAMME, FILES, LINES, COMMUNES, MEASURES)
+# What an older archive, or one exported without contacts, does not hold stays as it is in the base.
+_KEPT = {
+    VALUES: restore_values,
+    CONTACTS: restore_contacts,
+    VIEWS: restore_views,
+    CONTOURS: restore_contours,
+    MAPPINGS: restore_mappings,
+    DECISIONS: restore_decisions,
+    CONTRIBUTIONS: restore_contributions,
+}
+_WANTED = (PROGRAMME, FILES, LINES, COMMUNES, MEASURES, *_KEPT)
 # RuntimeError: an encrypted archive, or a compression that this Python does not have.
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, UnicodeDecodeError)
 # What a table that was edited by hand can raise on its way to the base; the whole import is undone.
@@ -167,6 +227,9 @@ def _restore(network: Network, tables: dict[str, list[dict[str, str]]]) -> None:
         )
         for r in tables.get(MEASURES, [])
     )
+    for name, restore in _KEPT.items():
+        if name in tables:
+            restore(network, tables[name])
 
 
 def _only(row: dict[str, str], names: tuple[str, ...]) -> dict[str, str]:
@@ -177,8 +240,10 @@ def _only(row: dict[str, str], names: tuple[str, ...]) -> dict[str, str]:
 
 
 def _commune(network: Network, row: dict[str, str]) -> Commune:
+    row.setdefault("former_codes", "")  # archives of before this column have none
     given: dict[str, object] = dict(_only(row, COMMUNE_FIELDS))
-    given["postcodes"] = row["postcodes"].split()
+    for name in ("postcodes", "former_codes"):
+        given[name] = row[name].split()
     for name, kind in (
         ("population", int),
         ("population_year", int),

@@ -16,6 +16,7 @@ from maillage.dossier.services import Written, check_folder, write_dossier
 from maillage.evaluation.services import import_measures
 from maillage.phasing.services import Phased, adopt, phase
 from maillage.portability.domain.reader import ProgrammeFile
+from maillage.portability.heard_tables import import_contributions
 from maillage.portability.services import save_programme
 from maillage.programme.readings import programme_of
 from maillage.rulebook.projects import project_of
@@ -54,6 +55,7 @@ def build(
     libraries: Sequence[Path] = (),
     territory: Sequence[Path] = (),
     measures: Sequence[Path] = (),
+    contributions: Sequence[Path] = (),
     out: Path,
     today: date,
     progress: Progress = lambda step: None,
@@ -62,7 +64,9 @@ def build(
     check_folder(out)
     progress("Lecture des données ouvertes")
     exports = read_files(libraries)
-    network, imported = load_all(file=programme, exports=exports, territory=territory, measures=measures)
+    network, imported = load_all(
+        file=programme, exports=exports, territory=territory, measures=measures, contributions=contributions
+    )
     progress("Phasage sur la durée du programme")
     project, phased = scheduled(project_of(network, today))
     progress("Contrôle")
@@ -78,11 +82,14 @@ def load_all(
     exports: Sequence[FileRead],
     territory: Sequence[Path],
     measures: Sequence[Path] = (),
+    contributions: Sequence[Path] = (),
 ) -> tuple[Network, LibrariesImport | None]:
-    """The network with its programme, communes, libraries and the measures of its indicators."""
+    """The network with its programme, communes, libraries, the measures of its indicators and the contributions it heard."""
     network = save_programme(file=file).network
     for path in measures:
         import_measures(network=network, path=path)
+    for path in contributions:
+        import_contributions(network=network, path=path)
     if territory:
         import_communes(network=network, paths=territory)
     imported = import_libraries(network=network, files=exports) if exports else None

@@ -8,8 +8,10 @@ from maillage.base.plugs import Project
 from maillage.base.values.french import count, listed, plain_date
 from maillage.base.values.periods import add_months
 from maillage.base.values.remarks import Remark, Severity
+from maillage.programme.contract_checks import contract_checks
 from maillage.programme.domain import Action, ActionKind, Scope
 from maillage.programme.domain.progress import StepProgress
+from maillage.programme.ground_checks import ground_checks
 from maillage.programme.readings import programme_of, progress_of, step_ends
 from maillage.rulebook.domain import UnknownRule
 
@@ -29,6 +31,8 @@ def checks(project: Project) -> Iterator[Remark]:
     yield from _steps_are_on_time(project)
     yield from _steps_are_followed(project)
     yield from _ends_make_sense(project)
+    yield from ground_checks(project)
+    yield from contract_checks(project)
 
 
 def _actions_are_described(project: Project) -> Iterator[Remark]:

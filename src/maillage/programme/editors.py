@@ -44,7 +44,7 @@ OBJECTIVE = Editor(
     section=SECTION,
     slug="objectifs",
     noun="objectif",
-    fields=("title", "text", "findings"),
+    fields=("title", "text", "findings", "answers"),
     parent="axis",
     **TREE,
 )
@@ -56,7 +56,7 @@ ACTION = Editor(
     noun="action",
     feminine=True,
     fields=("title", "kind", "scope", "lead", "description", "result"),
-    more=("target_group", "partners", "risk", "priority"),
+    more=("target_group", "partners", "risk", "priority", "answers"),
     rows="steps",
     row_noun="étape",
     row_fields=("title", "weeks", "person_days"),

@@ -36,6 +36,9 @@ class Axis(Record):
 class Objective(Record):
     axis = models.ForeignKey(Axis, on_delete=models.CASCADE, related_name="objectives")
     findings = models.ManyToManyField("diagnosis.Finding", related_name="objectives", verbose_name="constats")
+    answers = models.ManyToManyField(
+        "diagnosis.ContributionTheme", related_name="objectives", verbose_name="contributions entendues"
+    )
 
     class Meta(Record.Meta):
         verbose_name = "objectif"
@@ -45,6 +48,9 @@ class Objective(Record):
 @mirrors(domain.Action)
 class Action(Record):
     objective = models.ForeignKey(Objective, on_delete=models.CASCADE, related_name="actions")
+    answers = models.ManyToManyField(
+        "diagnosis.ContributionTheme", related_name="actions", verbose_name="contributions entendues"
+    )
 
     class Meta(Record.Meta):
         verbose_name = "action"

@@ -28,6 +28,12 @@ def programme_of(project: Project) -> ProgrammeSection:
     return section
 
 
+def objectives_of(project: Project) -> list[tuple[Axis, Objective]]:
+    """Every objective with its axis; none without a programme."""
+    section: ProgrammeSection | None = project.once(_read)
+    return [] if section is None else list(section.objectives())
+
+
 def preview(project: Project, programme: ProgrammeSection) -> Project:
     """The project as if its programme were `programme`: whatever it is asked is computed on it. Nothing is stored."""
     return Project(

@@ -16,6 +16,7 @@ DOMAINS = {
     "procurement": "Achats",
     "governance": "Instances",
     "evaluation": "Évaluation",
+    "territory": "Réseau",
 }
 TONES = {
     Confidence.CONFIRMED: Tone.GOOD,

@@ -1,6 +1,6 @@
-"""Inequality of a resource between libraries: Gini, Theil and its split by groups, quartile ratio.
+"""Inequality of a resource between libraries: Gini, Theil and its split by groups, quartile ratio, ICC.
 
-Only for quantities with a true zero (hours, m²), never for scores; drop ambiguous zeros first.
+Only for quantities with a true zero (hours, m²), never for scores, `icc` excepted; drop ambiguous zeros first.
 """
 
 from __future__ import annotations
@@ -74,3 +74,23 @@ def quartile_ratio(values: Iterable[Number]) -> float | None:
     if found is None or found.q1 + found.q3 == 0:
         return None
     return (found.q3 - found.q1) / (found.q3 + found.q1)
+
+
+def icc(groups: Mapping[str, Sequence[Number]]) -> float | None:
+    """Intraclass correlation ICC(1) of values within groups: (MSB − MSW)/(MSB + (k0 − 1)·MSW).
+
+    k0 = (N − Σn_g²/N)/(G − 1) is the mean size of G unequal groups. 1: libraries of a group are all alike; 0: no
+    more alike than any two; negative: less. Any unit. None with fewer than two filled groups, without two values
+    in one of them, or when all values are equal.
+    """
+    filled = [[float(value) for value in values] for values in groups.values() if values]
+    n, g = sum(map(len, filled)), len(filled)
+    if g < 2 or n <= g:
+        return None
+    average = sum(map(sum, filled)) / n
+    means = [sum(values) / len(values) for values in filled]
+    between = sum(len(v) * (m - average) ** 2 for v, m in zip(filled, means, strict=True)) / (g - 1)
+    inside = sum((x - m) ** 2 for v, m in zip(filled, means, strict=True) for x in v) / (n - g)
+    usual = (n - sum(len(values) ** 2 for values in filled) / n) / (g - 1)
+    whole = between + (usual - 1) * inside
+    return (between - inside) / whole if whole > 0 else None

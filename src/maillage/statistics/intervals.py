@@ -25,6 +25,17 @@ def wilson(yes: int, n: int, *, z: float = Z_95) -> Interval:
     return Interval(max(0.0, (middle - half) / scale), min(1.0, (middle + half) / scale))
 
 
+def rate_interval(events: float, size: float, *, z: float = Z_95) -> Interval:
+    """Score interval of a Poisson rate, events for each unit of `size`: (y + z²/2 ± z√(y + z²/4)) / E.
+
+    Wilson's, for counts that have no upper limit. Raises ValueError unless events ≥ 0 and size > 0.
+    """
+    if events < 0 or size <= 0:
+        raise ValueError("Il faut un nombre d'événements positif ou nul, et une taille positive.")
+    middle, half = events + z * z / 2, z * sqrt(events + z * z / 4)
+    return Interval(max(0.0, (middle - half) / size), (middle + half) / size)
+
+
 def finite_population_margin(n: int, total: int, *, p: float = 0.5, z: float = Z_95) -> float:
     """Half-width (0 to 1) of a share known from `n` of `total` units: z√(p(1−p)/n · (N−n)/(N−1)).
 

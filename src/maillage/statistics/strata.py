@@ -35,12 +35,17 @@ def strata(limits: Sequence[int]) -> tuple[Stratum, ...]:
     """
     if not limits or limits[0] <= 0 or any(a >= b for a, b in pairwise(limits)):
         raise ValueError("Les limites de strates sont des nombres positifs croissants.")
-    found = [Stratum(f"under_{limits[0]}", f"moins de {_spaced(limits[0])}", 0, limits[0])]
-    for low, high in pairwise(limits):
-        label = f"de {_spaced(low)} à {_spaced(high - 1)}"
-        found.append(Stratum(f"from_{low}_to_{high - 1}", label, low, high))
-    found.append(Stratum(f"from_{limits[-1]}", f"{_spaced(limits[-1])} et plus", limits[-1], None))
-    return tuple(found)
+    edges = (0, *limits)
+    return (*(stratum(low, high) for low, high in pairwise(edges)), stratum(limits[-1], None))
+
+
+def stratum(low: int, high: int | None) -> Stratum:
+    """The class from `low` included to `high` excluded, with its label: "moins de 500", "5 000 et plus"."""
+    if high is None:
+        return Stratum(f"from_{low}", f"{_spaced(low)} et plus" if low else "toutes tailles", low, None)
+    if low == 0:
+        return Stratum(f"under_{high}", f"moins de {_spaced(high)}", 0, high)
+    return Stratum(f"from_{low}_to_{high - 1}", f"de {_spaced(low)} à {_spaced(high - 1)}", low, high)
 
 
 def stratum_of(size: int | None, classes: Sequence[Stratum]) -> Stratum | None:

@@ -1,4 +1,4 @@
-"""What one library answered, survey after survey, and where it stands among libraries of communes of its size."""
+"""Where a library stands among those of communes of its size: the table and the pictures."""
 
 from __future__ import annotations
 
@@ -6,82 +6,15 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from maillage.base.charts import distribution
-from maillage.base.ui.components import Badge, Cell, Head, Listing, Tone
-from maillage.base.values.french import UNKNOWN, count, number
+from maillage.base.ui.components import Cell, Head, Listing
+from maillage.base.values.french import count, number
 from maillage.base.values.tree import Column, Picture, Table
 from maillage.territory.domain.directory import Line
-from maillage.territory.domain.register import Observation, State
 from maillage.territory.domain.standing import Standing
-from maillage.territory.domain.variables import BY_CODE, VARIABLES, VINTAGE_LABEL, VINTAGES, Variable
+from maillage.territory.domain.variables import BY_CODE, Variable
 from maillage.territory.listings import measured
 
-_YEARS = {vintage.id: vintage.data_year for vintage in VINTAGES}
 DRAWN = ("weekly_hours", "surface_m2")
-
-
-def answers_listing(line: Line) -> Listing:
-    """One row a variable, one column a survey, the oldest first, and how the value moved."""
-    record = line.record
-    vintages = tuple(reversed(record.vintages)) if record else ()
-    several = len(vintages) > 1
-    rows = [list(_row(line, variable, vintages, several)) for variable in VARIABLES] if record else []
-    return Listing(
-        caption="Réponses aux enquêtes",
-        heads=(
-            Head("Donnée"),
-            *(Head(f"{_YEARS[vintage]} ({VINTAGE_LABEL[vintage]})", "right") for vintage in vintages),
-            *((Head("Évolution", "right"),) if several else ()),
-        ),
-        rows=[row for row in rows if row],
-        source=" ; ".join(_origins(line)),
-        empty="Aucune enquête importée ne parle de ce lieu : ses chiffres sont inconnus.",
-    )
-
-
-def _origins(line: Line) -> Iterator[str]:
-    """The file and the line of each survey, the oldest first: every value of a column was read there."""
-    for seen in reversed(line.record.appearances if line.record else ()):
-        yield f"{seen.source_name}, ligne {number(seen.row.line)}"
-
-
-def _row(line: Line, variable: Variable, vintages: Sequence[str], several: bool) -> Iterator[Cell]:
-    assert line.record is not None
-    seen = [line.record.observation(variable.code, vintage) for vintage in vintages]
-    if not any(seen):
-        return
-    yield Cell(variable.label)
-    for observation in seen:
-        yield _answer(variable, observation)
-    if several:
-        yield Cell(_moved(variable, seen))
-
-
-def _answer(variable: Variable, seen: Observation | None) -> Cell:
-    if seen is None:
-        return Cell("non demandé")
-    if seen.state is State.SUSPECT:
-        return Cell(UNKNOWN, badge=Badge("douteux", Tone.WARNING), note=f"lu « {seen.raw[:60]} »")
-    if seen.state is State.NON_ANSWER:
-        return Cell(UNKNOWN, note="zéro partout : non-réponse")
-    if seen.value is None:
-        return Cell(UNKNOWN)
-    if isinstance(seen.value, Decimal):
-        return Cell(measured(seen.value, variable))
-    if isinstance(seen.value, bool):
-        return Cell("oui" if seen.value else "non")
-    # Only an address of the web is a link: the cell was typed by strangers.
-    safe = seen.value.startswith(("http://", "https://"))
-    return Cell(seen.value, url=seen.value if safe else "")
-
-
-def _moved(variable: Variable, seen: Sequence[Observation | None]) -> str:
-    known = [found.number for found in seen if found]
-    if len(known) < 2 or known[0] is None or known[-1] is None:
-        return "–"
-    change = known[-1] - known[0]
-    if not change:
-        return "stable"
-    return f"{'+' if change > 0 else ''}{number(change, 0 if change == int(change) else 1)}"
 
 
 def standing_listing(found: Sequence[Standing], label: str) -> Listing:

@@ -10,7 +10,9 @@ from maillage.base.values.tree import Block, Bullets, Chapter, Column, Part, Tab
 from maillage.statistics.strata import strata
 from maillage.territory.domain.profile import KeyFigure
 from maillage.territory.domain.quality import RULES, attachments
-from maillage.territory.pictures import answers, hours_by_size, network_map, sized
+from maillage.territory.existing_chapter import existing_chapters
+from maillage.territory.maps.dossier import coverage_blocks, hours_map, network_map
+from maillage.territory.pictures import answers, hours_by_size, sized
 from maillage.territory.readings import (
     CLASS_BOUNDS,
     data_source,
@@ -36,6 +38,7 @@ SHOWN = (
 
 
 def chapters(project: Project) -> Iterator[Chapter]:
+    yield from existing_chapters(project)
     if open_libraries(project).count is None:
         return
     parts: list[Block] = [Part(title="Le réseau aujourd'hui", blocks=tuple(_network(project)))]
@@ -69,6 +72,7 @@ def _network(project: Project) -> Iterator[Block]:
     if picture:
         yield picture
     yield from _by_epci(project)
+    yield from coverage_blocks(project)
 
 
 def _by_epci(project: Project) -> Iterator[Block]:
@@ -118,9 +122,9 @@ def _means(project: Project) -> Iterator[Block]:
         ),
         source=f"{data_source(project)} Les non-réponses et les valeurs douteuses sont exclues, jamais comptées comme des zéros.",
     )
-    picture = hours_by_size(project)
-    if picture:
-        yield picture
+    for picture in (hours_map(project), hours_by_size(project)):
+        if picture:
+            yield picture
     yield _strata_table(project)
 
 

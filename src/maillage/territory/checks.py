@@ -7,17 +7,19 @@ from collections.abc import Iterator
 from maillage.base.plugs import Project
 from maillage.base.values.french import count, listed, percent
 from maillage.base.values.remarks import Remark, Severity
+from maillage.territory.inventory_checks import inventory_checks
 from maillage.territory.readings import (
+    cases_of,
     declared_of,
     key_figures_of,
     network_places,
     open_libraries,
-    quality_of,
     register_of,
 )
 
 
 def checks(project: Project) -> Iterator[Remark]:
+    yield from inventory_checks(project)
     if open_libraries(project).count is None:
         yield Remark(
             code="TER-01",
@@ -33,7 +35,7 @@ def checks(project: Project) -> Iterator[Remark]:
             code="TER-02",
             severity=Severity.ADVICE,
             where="Réseau",
-            message=f"Le réseau déclare {declared.declared} bibliothèques, l'enquête nationale en compte "
+            message=f"Le réseau déclare {declared.declared} bibliothèques, le registre en compte "
             f"{declared.counted} ouvertes.",
             remedy="Vérifiez les hypothèses listées au diagnostic, puis gardez les deux nombres côte à côte.",
         )
@@ -64,13 +66,13 @@ def _answers(project: Project) -> Iterator[Remark]:
 
 
 def _quality(project: Project) -> Iterator[Remark]:
-    blocking = [r for r in quality_of(project).remarks if r.severity is Severity.BLOCKING]
+    blocking = [case for case in cases_of(project) if case.severity is Severity.BLOCKING and case.is_to_do]
     if blocking:
-        places = listed(list(dict.fromkeys(remark.town for remark in blocking))[:4])
+        places = listed(list(dict.fromkeys(case.town for case in blocking))[:4])
         yield Remark(
             code="TER-05",
             severity=Severity.WARNING,
             where="Réseau",
             message=f"{count(len(blocking), 'donnée impossible', 'données impossibles')} dans l'enquête ({places}).",
-            remedy="Voyez la page sur la qualité des données, et corrigez à la source.",
+            remedy="Décidez-en sur la page sur la qualité des données : chacune a une correction proposée.",
         )

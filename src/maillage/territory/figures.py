@@ -10,6 +10,8 @@ from maillage.base.values.french import euros, number, percent
 from maillage.base.values.sources import Source
 from maillage.statistics.dispersion import theil_split
 from maillage.territory.domain.register import Register
+from maillage.territory.inventory_figures import inventory_figures
+from maillage.territory.maps.figures import coverage_figures
 from maillage.territory.readings import (
     hours_by_class,
     key_figures_of,
@@ -70,7 +72,9 @@ def figures(project: Project) -> Iterator[NamedFigure]:
         _gap(project),
     )
     yield from _inhabitants(project)
+    yield from coverage_figures(project)
     yield from _service(register_of(project))
+    yield from inventory_figures(project)
     yield _count("territory.non_answers", "Lignes à zéro partout (non-réponses)", _non_answers(project))
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
 from maillage.territory.domain.communes import Commune, read_communes
+from maillage.territory.domain.contours import Outlines, read_outlines
 from maillage.territory.domain.errors import ImportRefused, UnknownExport, UnreadableFile
-from maillage.territory.domain.exports import UNDERSTOOD, Export, read_export
+from maillage.territory.domain.exports import UNDERSTOOD, Export, export_of, read_export
 from maillage.territory.domain.tables import decode
+from maillage.territory.domain.vintages import data_year, dated, proposed_year
+from maillage.territory.parquet import PARQUET, parquet_table
 
 Read = TypeVar("Read")
 
@@ -27,6 +30,22 @@ class FileRead:
     def name(self) -> str:
         return self.export.name
 
+    @property
+    def year(self) -> int | None:
+        return data_year(self.export.vintage)
+
+    def of_year(self, year: int | None) -> FileRead:
+        """The same export as that of another year measured; None leaves it as its columns say."""
+        vintage = dated(self.export.base, year)
+        if vintage == self.export.vintage:
+            return self
+        # The same file may be dated again: what tells files apart must know it.
+        digest = hashlib.sha256(f"{self.digest} {vintage}".encode()).hexdigest()
+        return FileRead(export=replace(self.export, vintage=vintage), digest=digest)
+
+    def of_proposed_year(self) -> FileRead:
+        return self.of_year(proposed_year(self.export.base, self.name))
+
 
 @dataclass(frozen=True, kw_only=True)
 class CommunesRead:
@@ -37,10 +56,38 @@ class CommunesRead:
     digest: str
 
 
-def read_libraries(data: bytes, name: str) -> FileRead:
+@dataclass(frozen=True, kw_only=True)
+class OutlinesRead:
+    """A GeoJSON of communes, those of the département alone."""
+
+    outlines: Outlines
+    digest: str
+
+    @property
+    def name(self) -> str:
+        return self.outlines.name
+
+
+def looks_json(data: bytes) -> bool:
+    return data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
+
+
+def read_contours(data: bytes, name: str, department: str) -> OutlinesRead:
     """Raises ImportRefused, whose message names the file."""
-    export = _named(name, lambda: read_export(decode(data), name=name))
+    outlines = _named(name, lambda: read_outlines(decode(data), name=name, department=department))
+    return OutlinesRead(outlines=outlines, digest=hashlib.sha256(data).hexdigest())
+
+
+def read_libraries(data: bytes, name: str) -> FileRead:
+    """An export, CSV or Parquet. Raises ImportRefused, whose message names the file."""
+    export = _named(name, lambda: _export(data, name))
     return FileRead(export=export, digest=hashlib.sha256(data).hexdigest())
+
+
+def _export(data: bytes, name: str) -> Export:
+    if data.startswith(PARQUET):
+        return export_of(parquet_table(data, name), name=name)
+    return read_export(decode(data), name=name)
 
 
 def read_places(data: bytes, name: str) -> CommunesRead:
@@ -49,8 +96,10 @@ def read_places(data: bytes, name: str) -> CommunesRead:
     return CommunesRead(name=name, communes=found, digest=hashlib.sha256(data).hexdigest())
 
 
-def recognised(data: bytes, name: str) -> FileRead | CommunesRead:
-    """An export of libraries or a file of communes, whichever it is. Raises ImportRefused naming the file."""
+def recognised(data: bytes, name: str, department: str) -> FileRead | CommunesRead | OutlinesRead:
+    """An export of libraries, a file of communes or their outlines, whichever it is. Raises ImportRefused."""
+    if looks_json(data):
+        return read_contours(data, name, department)
     try:
         return read_libraries(data, name)
     except UnknownExport as refusal:
@@ -61,7 +110,8 @@ def recognised(data: bytes, name: str) -> FileRead | CommunesRead:
         # "code" and "nom" are the columns of many a file: one that says nothing else of communes is not ours.
         if found is None or not any(c.population or c.epci_code or c.postcodes for c in found.communes):
             remedy = (
-                f"Fichiers compris : {UNDERSTOOD} ; un fichier de communes (code_insee, nom, epci_code…)."
+                f"Fichiers compris : {UNDERSTOOD} ; un fichier de communes (code_insee, nom, epci_code…) ; "
+                "leurs contours (GeoJSON). Un fichier de votre service se dépose plus bas, « Un fichier du service »."
             )
             raise UnknownExport(refusal.message, remedy) from refusal
         return found

@@ -17,10 +17,11 @@ class FilesField(forms.FileField):
     """One file or several; each is recognised by its columns, and refused with its name and the remedy."""
 
     widget = FilesInput
+    department = ""
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         files = list(data or ())
-        problems = problems_of(files)
+        problems = problems_of(files, self.department)
         if problems:
             raise forms.ValidationError(problems)
         return files
@@ -31,10 +32,16 @@ class ImportForm(forms.Form):
 
     files = FilesField(
         label="Fichiers",
-        help_text="Exports de bibliothèques du ministère de la Culture (2024, 2025) et fichier des communes, "
-        f"en CSV, tels que téléchargés. {LARGEST // MEGABYTE} Mo au plus chacun.",
+        help_text="Exports de bibliothèques du ministère de la Culture (2020, 2024, 2025 et suivants ; CSV ou "
+        "Parquet), fichier des communes (CSV), contours des communes (GeoJSON), tels que téléchargés. "
+        f"{LARGEST // MEGABYTE} Mo au plus chacun.",
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, department: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["files"].widget.attrs |= {"multiple": True, "accept": ".csv,.txt,text/csv"}
+        files = self.fields["files"]
+        files.department = department
+        files.widget.attrs |= {
+            "multiple": True,
+            "accept": ".csv,.txt,.tsv,.parquet,.geojson,.json,text/csv,application/geo+json",
+        }

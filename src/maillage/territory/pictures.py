@@ -1,97 +1,24 @@
-"""Pictures of the network: the map, opening hours by size of commune, and who answered."""
+"""Pictures of the network: opening hours by size of commune, and who answered."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from maillage.base.charts import BarRow, MapPlace, bars, distribution, territory_map
+from maillage.base.charts import BarRow, bars, distribution
 from maillage.base.plugs import Project
 from maillage.base.values.french import UNKNOWN, count, number, percent
 from maillage.base.values.tree import Column, Picture, Table
 from maillage.statistics.quantiles import quartiles
 from maillage.statistics.strata import strata, stratum_of
-from maillage.territory.domain.communes import Commune
-from maillage.territory.domain.meshing import Mesh
 from maillage.territory.domain.profile import KeyFigure
 from maillage.territory.domain.quality import attachments
 from maillage.territory.readings import (
     CLASS_BOUNDS,
     data_source,
     key_figures_of,
-    meshes_of,
     network_places,
     register_of,
 )
-
-NAMED_TOWNS = 6
-
-
-def network_map(project: Project) -> Picture | None:
-    """Communes without a library as grey points, communes with one sized by population, main towns named."""
-    register, places = register_of(project), network_places(project)
-    if places is None or not register.records:
-        return None
-    found = attachments(register, places)
-    equipped = {commune.code for r in register.open_records() if (commune := found[r.key].commune)}
-    communes = [c for c in places.in_department(project.network.department) if _position(c)]
-    with_library = [c for c in communes if c.code in equipped]
-    without = [c for c in communes if c.code not in equipped]
-    if not communes:
-        return None
-    largest = sorted(communes, key=lambda c: -(c.population or 0))[:NAMED_TOWNS]
-    spec = territory_map(
-        points=[position for c in without if (position := _position(c))],
-        places=[
-            MapPlace(
-                longitude=p[0], latitude=p[1], population=c.population, category="Commune avec bibliothèque"
-            )
-            for c in with_library
-            if (p := _position(c))
-        ],
-        towns=[(c.name, *p) for c in largest if (p := _position(c))],
-    )
-    return Picture(
-        caption="Communes avec et sans bibliothèque ouverte",
-        spec=spec,
-        alt=f"Carte du département : {count(len(with_library), 'commune')} avec une bibliothèque ouverte, "
-        f"{number(len(without))} sans. Villes nommées : {', '.join(c.name for c in largest)}.",
-        source=f"{data_source(project)} Chaque commune est placée au centre de son territoire.",
-        width_mm=138,
-        data=mesh_table(meshes_of(project)),
-    )
-
-
-def mesh_table(found: Sequence[Mesh]) -> Table:
-    """Communes with and without a library and their inhabitants, by EPCI."""
-    return Table(
-        caption="Communes avec et sans bibliothèque ouverte, par intercommunalité",
-        columns=(
-            Column("Intercommunalité", width=3),
-            Column("Communes", align="right"),
-            Column("Avec", align="right"),
-            Column("Sans", align="right"),
-            Column("Habitants", align="right"),
-            Column("Habitants d'une commune avec", align="right"),
-        ),
-        rows=tuple(
-            (
-                mesh.name,
-                number(mesh.communes),
-                number(mesh.equipped),
-                number(mesh.bare),
-                number(mesh.inhabitants),
-                number(mesh.covered),
-            )
-            for mesh in found
-        ),
-        totals=tuple(rank for rank, mesh in enumerate(found) if not mesh.code),
-    )
-
-
-def _position(commune: Commune) -> tuple[float, float] | None:
-    if commune.longitude is None or commune.latitude is None:
-        return None
-    return commune.longitude, commune.latitude
 
 
 def sized(label: str, unit: str) -> str:

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from maillage.base.plugs import Project
 from maillage.base.readings import reader_of
 from maillage.statistics.strata import strata, stratum_of
+from maillage.territory.contacting import contacts_of
 from maillage.territory.domain.communes import Places
-from maillage.territory.domain.corrections import as_library, corrected, library_code, typed_fields
+from maillage.territory.domain.contours import Geometry
+from maillage.territory.domain.corrections import (
+    as_library,
+    corrected,
+    library_code,
+    typed_fields,
+    with_typed,
+)
 from maillage.territory.domain.directory import Line, directory, remarks_by_key
 from maillage.territory.domain.joining import join
 from maillage.territory.domain.meshing import Mesh, meshes
@@ -17,10 +27,20 @@ from maillage.territory.domain.overlaying import with_own_values
 from maillage.territory.domain.own_values import OwnValue
 from maillage.territory.domain.profile import KeyFigure, SizeComparison, declared_size, key_figures
 from maillage.territory.domain.profile.scope import Scope
-from maillage.territory.domain.quality import QualityReport, attachments, quality_report
+from maillage.territory.domain.proposing import proposals_of
+from maillage.territory.domain.quality import (
+    Context,
+    QualityReport,
+    attachments,
+    context_of,
+    quality_report,
+)
 from maillage.territory.domain.register import Register
 from maillage.territory.domain.sheet import Library, LibraryKind, TerritorySection
+from maillage.territory.domain.worklist import Case, cases, unsettled
+from maillage.territory.outlines import contours_stored
 from maillage.territory.section import SECTION
+from maillage.territory.settled import settlements_of
 from maillage.territory.stored import exports_of, own_values_of, places_of
 
 _read = reader_of(SECTION)
@@ -39,7 +59,8 @@ def _read_register(project: Project) -> Register:
 
 
 def _register(project: Project) -> Register:
-    typed = corrected(project.once(_read_register), territory_of(project).libraries)
+    libraries = territory_of(project).libraries
+    typed = with_typed(corrected(project.once(_read_register), libraries), libraries)
     return with_own_values(typed, project.once(_own_values))
 
 
@@ -72,8 +93,17 @@ def network_places(project: Project) -> Places | None:
     return project.once(_places)
 
 
+def _contours(project: Project) -> Mapping[str, Geometry]:
+    return contours_stored(project.network)
+
+
+def contours_of(project: Project) -> Mapping[str, Geometry]:
+    """The outline of each commune by INSEE code (GeoJSON geometry, degrees, longitude first); empty without any."""
+    return project.once(_contours)
+
+
 def _key_figures(project: Project) -> dict[str, KeyFigure]:
-    if not register_of(project).sources:
+    if not register_of(project).sources and not values_given(project):
         return {}  # communes alone say nothing of libraries: "0 commune with a library" would be a lie
     classes = strata(CLASS_BOUNDS)
     found = key_figures(register_of(project), network_places(project), classes=classes)
@@ -92,24 +122,50 @@ def quality_of(project: Project) -> QualityReport:
     return project.once(_quality)
 
 
+def _quality_context(project: Project) -> Context:
+    return context_of(register_of(project), network_places(project))
+
+
+def quality_context_of(project: Project) -> Context:
+    """What the checks and the proposals look at."""
+    return project.once(_quality_context)
+
+
+def _cases(project: Project) -> tuple[Case, ...]:
+    remarks, context = quality_of(project).remarks, quality_context_of(project)
+    settlements = settlements_of(project.network)
+    return cases(remarks, proposals_of(remarks, context), settlements, context, project.today)
+
+
+def cases_of(project: Project) -> tuple[Case, ...]:
+    """Every remark on the data with its proposal and what was decided of it, most severe first."""
+    return project.once(_cases)
+
+
 def _directory(project: Project) -> tuple[Line, ...]:
     register, places = register_of(project), network_places(project)
-    remarks = remarks_by_key(register, quality_of(project).remarks)
-    lines = directory(territory_of(project).libraries, register, places)
+    remarks = remarks_by_key(register, unsettled(cases_of(project)))
+    reachable = {contact.library for contact in contacts_of(project, of_people=True)}
+    given = Counter(value.library for value in values_given(project))
     return tuple(
-        replace(line, remarks=tuple(remarks.get(line.record.key, ()))) if line.record else line
-        for line in lines
+        replace(
+            line,
+            remarks=tuple(remarks.get(line.record.key, ())) if line.record else (),
+            is_reachable=line.library.code in reachable,
+            given=given[line.library.code],
+        )
+        for line in directory(territory_of(project).libraries, register, places)
     )
 
 
 def directory_of(project: Project) -> tuple[Line, ...]:
-    """Every library of the network with its commune, its answers and the remarks on it, by commune."""
+    """Every library of the network with its commune, its answers and the remarks to settle on it, by commune."""
     return project.once(_directory)
 
 
 def _meshes(project: Project) -> tuple[Mesh, ...]:
     register, places = register_of(project), network_places(project)
-    if not register.sources:
+    if not register.records:
         return ()
     found = attachments(register, places) if places else {}
     return meshes(Scope(register=register, places=places, attachments=found))
@@ -140,7 +196,9 @@ def open_libraries(project: Project) -> OpenCount:
     """From open data when there are some, else from the register of the programme file."""
     register = register_of(project)
     if register.sources:
-        return OpenCount(count=len(register.open_records()), source=f"export {register.latest}")
+        opened = register.open_records()
+        added = " et lieux saisis" if any(record.is_typed for record in opened) else ""
+        return OpenCount(count=len(opened), source=f"export {register.latest}{added}")
     libraries = territory_of(project).libraries
     if not libraries:
         return OpenCount(count=None, source="")

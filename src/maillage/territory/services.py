@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from maillage.accounts.models import Network
 from maillage.base.models import record
+from maillage.base.values.french import count, listed
 from maillage.territory import models
 from maillage.territory.domain import departments
 from maillage.territory.domain.communes import Places
@@ -23,9 +22,17 @@ from maillage.territory.domain.joining import join
 from maillage.territory.domain.quality import QualityReport, attachments, quality_report
 from maillage.territory.domain.register import JoinedBy, Register
 from maillage.territory.domain.sheet import Library
-from maillage.territory.files import CommunesRead, FileRead, read_bytes, read_files, read_places
+from maillage.territory.files import FileRead, read_files
 from maillage.territory.merging import merge
-from maillage.territory.stored import commune_row, exports_of, places_of, row_to_json
+from maillage.territory.national import offer_national
+from maillage.territory.placing import (
+    attach_libraries,
+    import_communes,
+    replace_communes,
+    update_libraries,
+)
+from maillage.territory.snapshots import fields_of, files_snapshot, library_changes
+from maillage.territory.stored import exports_of, places_of, row_to_json
 
 __all__ = [
     "FileRead",
@@ -45,6 +52,7 @@ class LibrariesImport:
     `unchanged`: files that had been imported before. `kept`: what people typed and the files say otherwise.
     `replaced`: what a library written before any file of it was imported said, and the files say otherwise.
     `back`: libraries that were removed from the register, and that the files bring back.
+    `elsewhere`: (file, lines it has, lines of other départements) for each file that holds some; they are not kept.
     """
 
     register: Register
@@ -56,6 +64,7 @@ class LibrariesImport:
     kept: tuple[Difference, ...] = ()
     replaced: tuple[Difference, ...] = ()
     back: tuple[Library, ...] = ()
+    elsewhere: tuple[tuple[str, int, int], ...] = ()
 
     @property
     def joined_by(self) -> Counter[JoinedBy]:
@@ -92,10 +101,14 @@ def import_libraries(
     merged = merge(network=network, before=join(before, department=network.department), register=register)
     register, places = corrected(register, merged.libraries), places_of(network)
     created, updated = merged.created, merged.updated
+    kept_for_undo: dict[str, Any] = {}
     if not dry_run and fresh:
-        models.SourceFile.objects.filter(network=network, vintage__in=vintages).delete()
+        replaced = models.SourceFile.objects.filter(network=network, vintage__in=vintages)
+        kept_for_undo["files"] = files_snapshot(replaced.prefetch_related("rows"))
+        kept_for_undo["brought"] = [file.digest for file in fresh]
+        replaced.delete()
         _store_files(network, fresh)
-        _store_libraries(network, merged.libraries, register, places)
+        kept_for_undo["libraries"] = _store_libraries(network, merged.libraries, register, places)
     elif not fresh:
         created, updated = 0, 0
     outcome = LibrariesImport(
@@ -108,19 +121,33 @@ def import_libraries(
         kept=merged.kept if fresh else (),
         replaced=merged.replaced if fresh else (),
         back=merged.back if fresh else (),
+        elsewhere=tuple(_elsewhere(fresh, network)),
     )
     if outcome.done:
-        _note_run(network, fresh, outcome, actor)
+        run = _note_run(network, fresh, outcome, actor)
+        models.BeforeImport.objects.create(network=network, run=run, content=kept_for_undo)
+        offer_national(fresh)
     return outcome
 
 
 def _refuse_foreign(file: FileRead, network: Network) -> None:
     """A file without a line of ours would silently take the place of the one we have of that vintage."""
     if not any(_may_be_ours(row, network) for row in file.export.rows):
+        found = Counter(row.department or "inconnu" for row in file.export.rows)
+        where = listed([f"{code} ({count(n, 'ligne')})" for code, n in found.most_common(3)])
+        more = f" et {count(len(found) - 3, 'autre')}" if len(found) > 3 else ""
         raise ImportRefused(
-            f"{file.export.name} : aucune ligne ne concerne le département {network.department}.",
+            f"{file.export.name} : aucune ligne ne concerne le département {network.department}. "
+            f"Départements déclarés dans le fichier : {where}{more}.",
             "Vérifiez le code du département, ou le fichier choisi.",
         )
+
+
+def _elsewhere(files: Iterable[FileRead], network: Network) -> Iterator[tuple[str, int, int]]:
+    for file in files:
+        others = sum(not _may_be_ours(row, network) for row in file.export.rows)
+        if others:
+            yield file.export.name, len(file.export.rows), others
 
 
 def _store_files(network: Network, files: Iterable[FileRead]) -> None:
@@ -151,10 +178,12 @@ def _may_be_ours(row: ExportRow, network: Network) -> bool:
 
 def _store_libraries(
     network: Network, libraries: Sequence[Library], register: Register, places: Places | None
-) -> None:
+) -> dict[str, Any]:
+    """Write them; returns what was written over and what is new, to undo it."""
     communes = {row.insee: row for row in models.Commune.objects.filter(network=network)}
     attached = attachments(register, places) if places else {}
     known = {row.code: row for row in models.Library.objects.filter(network=network)}
+    before = {code: fields_of(row) for code, row in known.items()}
     rows: dict[str, models.Library] = {}
     for position, (library, found) in enumerate(zip(libraries, register.records, strict=True)):
         row = known.get(library.code) or models.Library(network=network, code=library.code, position=position)
@@ -164,22 +193,18 @@ def _store_libraries(
         row.commune = communes.get(commune.code) if commune else None
         rows[library.code] = row
     models.Library.objects.bulk_create(row for row in rows.values() if row.pk is None)
-    _update([row for row in rows.values() if row.pk is not None], *FIELDS, "commune")
+    update_libraries([row for row in rows.values() if row.pk is not None], *FIELDS, "commune")
+    return library_changes(before, {code: fields_of(row) for code, row in rows.items()})
 
 
-def _update(rows: Iterable[models.Library], *fields: str) -> None:
-    """A few queries, however many libraries; `bulk_update` leaves the day of the change to us."""
-    changed = list(rows)
-    for row in changed:
-        row.changed_at = timezone.now()
-    models.Library.objects.bulk_update(changed, [*fields, "changed_at"])
-
-
-def _note_run(network: Network, files: Sequence[FileRead], outcome: LibrariesImport, actor: Any) -> None:
+def _note_run(
+    network: Network, files: Sequence[FileRead], outcome: LibrariesImport, actor: Any
+) -> models.ImportRun:
     names = [file.export.name for file in files]
-    models.ImportRun.objects.create(
+    run = models.ImportRun.objects.create(
         network=network,
         kind="libraries",
+        by=actor if getattr(actor, "pk", None) else None,
         files=[{"name": file.export.name, "sha256": file.digest} for file in files],
         summary={
             "records": len(outcome.register.records),
@@ -188,59 +213,18 @@ def _note_run(network: Network, files: Sequence[FileRead], outcome: LibrariesImp
             **({"kept": len(outcome.kept)} if outcome.kept else {}),
         },
         remarks=[
-            {"rule": r.rule, "code": r.library_code, "line": r.line, "source": r.source, "message": r.message}
+            {
+                "rule": r.rule,
+                "code": r.library_code,
+                "name": r.library_name,
+                "town": r.town,
+                "line": r.line,
+                "source": r.source,
+                "message": r.message,
+                "remedy": r.remedy,
+            }
             for r in outcome.report.remarks
         ],
     )
     record(network=network, actor=actor, verb="territory.import", target=", ".join(names)[:200])
-
-
-def import_communes(*, network: Network, paths: Sequence[Path], actor: Any = None) -> int:
-    """Replace the communes of the network by those of the files that are in its département; returns how many.
-
-    Raises ImportRefused when a file cannot be read, or when none of its communes is in the département.
-    """
-    files = [read_places(read_bytes(path), path.name) for path in paths]
-    return replace_communes(network=network, files=files, actor=actor)
-
-
-@transaction.atomic
-def replace_communes(*, network: Network, files: Sequence[CommunesRead], actor: Any = None) -> int:
-    """The same, from files already read."""
-    ours = {
-        commune.code: commune
-        for file in files
-        for commune in file.communes
-        if departments.same(commune.department, network.department)
-    }
-    if not ours:
-        raise ImportRefused(
-            f"Aucune commune du fichier n'est dans le département {network.department}.",
-            "Vérifiez le code du département, ou le fichier choisi.",
-        )
-    models.Commune.objects.filter(network=network).delete()
-    models.Commune.objects.bulk_create(commune_row(network, commune) for commune in ours.values())
-    attached = attach_libraries(network)
-    models.ImportRun.objects.create(
-        network=network,
-        kind="communes",
-        files=[{"name": file.name, "sha256": file.digest} for file in files],
-        summary={"communes": len(ours), "attached": attached},
-    )
-    names = ", ".join(file.name for file in files)
-    record(network=network, actor=actor, verb="territory.communes", target=names[:200])
-    return len(ours)
-
-
-def attach_libraries(network: Network) -> int:
-    """Link every library to its commune by INSEE code, else by name and postcode; returns how many are linked."""
-    places = places_of(network)
-    communes = {row.insee: row for row in models.Commune.objects.filter(network=network)}
-    rows = list(models.Library.objects.filter(network=network))
-    for row in rows:
-        found = places and places.attach(
-            insee=row.insee, town=row.town, postcode=row.postcode, department=network.department
-        )
-        row.commune = communes.get(found.commune.code) if found and found.commune else None
-    _update(rows, "commune")
-    return sum(row.commune is not None for row in rows)
+    return run

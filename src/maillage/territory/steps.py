@@ -11,7 +11,7 @@ from maillage.base.ui.remarks import TONES
 from maillage.base.values.french import count
 from maillage.base.values.remarks import Remark, Severity, gravest_first
 from maillage.territory.checks import checks
-from maillage.territory.readings import directory_of, quality_of
+from maillage.territory.readings import directory_of
 
 # Where each remark of the room is dealt with.
 _PAGES = {
@@ -34,8 +34,7 @@ def network_steps(request: Any, codes: Collection[str] = _PAGES, *, calls: bool 
 def _step(request: Any, remark: Remark) -> NextStep:
     url = to(request, _PAGES[remark.code])
     if remark.code == "TER-05":
-        # The report opens with its most severe rule: lead to its cases, also from the report itself.
-        url += f"#{quality_of(request.project).remarks[0].rule}"
+        url += f"?gravite={Severity.BLOCKING.value}#remarques"
     return NextStep(label=remark.message, url=url, why=remark.remedy, tone=TONES[remark.severity])
 
 

@@ -65,14 +65,18 @@ _COMMUNE = (
 
 def commune_row(network: Network, commune: Commune) -> models.Commune:
     given = {name: getattr(commune, name) for name in _COMMUNE}
-    return models.Commune(network=network, insee=commune.code, postcodes=list(commune.postcodes), **given)
+    lists = {"postcodes": list(commune.postcodes), "former_codes": list(commune.former_codes)}
+    return models.Commune(network=network, insee=commune.code, **lists, **given)
 
 
 def places_of(network: Network) -> Places | None:
     """The communes of a network, or None when none was ever imported. One query."""
     communes = [
         Commune(
-            code=row.insee, postcodes=tuple(row.postcodes), **{name: getattr(row, name) for name in _COMMUNE}
+            code=row.insee,
+            postcodes=tuple(row.postcodes),
+            former_codes=tuple(row.former_codes),
+            **{name: getattr(row, name) for name in _COMMUNE},
         )
         for row in models.Commune.objects.filter(network=network)
     ]

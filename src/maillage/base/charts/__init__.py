@@ -3,28 +3,51 @@
 `render.svg` and `render.png` draw them; a document carries the description (base.values.tree.Picture).
 """
 
-from maillage.base.charts.maps import MapPlace, territory_map
+from maillage.base.charts.contracts import ContractRow, contract_timeline
+from maillage.base.charts.funnels import FunnelCurve, FunnelPoint, funnel_plot, funnel_sizes
+from maillage.base.charts.histories import History, Spot, histories
+from maillage.base.charts.maps import Fill, MapArea, MapLines, MapPlace, PointMark, Symbol, territory_map
 from maillage.base.charts.money import YearAmount, stacked_years
 from maillage.base.charts.paths import Path, expected_paths
 from maillage.base.charts.progress import trajectory
+from maillage.base.charts.ranges import RangeRow, ranges
 from maillage.base.charts.schedules import GanttRow, TimelineEvent, gantt, timeline
 from maillage.base.charts.shares import BarRow, bars
 from maillage.base.charts.spread import distribution
+from maillage.base.charts.stacks import StackRow, stacks
 from maillage.base.charts.theme import Spec
 
 __all__ = [
     "BarRow",
+    "ContractRow",
+    "Fill",
+    "FunnelCurve",
+    "FunnelPoint",
     "GanttRow",
+    "History",
+    "MapArea",
+    "MapLines",
     "MapPlace",
     "Path",
+    "PointMark",
+    "RangeRow",
     "Spec",
+    "Spot",
+    "StackRow",
+    "Symbol",
     "TimelineEvent",
     "YearAmount",
     "bars",
+    "contract_timeline",
     "distribution",
     "expected_paths",
+    "funnel_plot",
+    "funnel_sizes",
     "gantt",
+    "histories",
+    "ranges",
     "stacked_years",
+    "stacks",
     "territory_map",
     "timeline",
     "trajectory",

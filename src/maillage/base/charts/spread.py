@@ -54,12 +54,13 @@ def distribution(
     unit: str = "",
     decimals: int = 0,
     maximum: float | None = None,
+    each: str = "une bibliothèque",
 ) -> Spec:
     """One line per stratum: every value as a dot, quartiles as a box, the median as a tick with its figure.
 
     `values` and `groups` run in parallel (one entry a library; values >= 0, None when unknown); strata keep
     their order of first appearance. `highlight` holds indexes of values to set apart. Values past `maximum`
-    are drawn as arrows at the right edge, so that one outlier does not flatten the others.
+    are drawn as arrows at the right edge, so that one outlier does not flatten the others. `each`: what a dot is.
     """
     if len(values) != len(groups):
         raise ValueError(f"{len(values)} valeurs pour {len(groups)} strates.")
@@ -68,13 +69,13 @@ def distribution(
     ticks = nice_ticks(maximum if maximum is not None else max(known, default=0))
     bottom = 4 + ROW * len(strata)
     canvas = Canvas(WIDTH, bottom + 44)
-    _axis(canvas, ticks, bottom, unit)
+    axis(canvas, ticks, bottom, unit)
     for rank, stratum in enumerate(strata):
         members = [i for i, group in enumerate(groups) if group == stratum]
-        row = _Row(canvas, 4 + ROW * (rank + 0.5), ticks[-1], unit, decimals)
+        row = _Row(canvas, 4 + ROW * (rank + 0.5), ticks[-1], unit, decimals, each)
         row.draw(stratum, [(i, values[i]) for i in members], highlight)
     entries = [
-        ("circle", PRIMARY, "une bibliothèque"),
+        ("circle", PRIMARY, each),
         ("square", BOX, "la moitié centrale (quartiles)"),
     ]
     chosen = [value for i, value in enumerate(values) if i in highlight and value is not None]
@@ -91,15 +92,17 @@ def _written(value: float, unit: str, decimals: int) -> str:
     return number(value, decimals) + (f"{NBSP}{unit}" if unit else "")
 
 
-def _x(value: float, top: float) -> float:
+def at(value: float, top: float) -> float:
+    """The abscissa of a value on a scale from 0 to `top`."""
     return LABELS + min(max(value / top, 0.0), 1.0) * (RIGHT - LABELS)
 
 
-def _axis(canvas: Canvas, ticks: list[float], bottom: float, unit: str) -> None:
+def axis(canvas: Canvas, ticks: list[float], bottom: float, unit: str) -> None:
+    """Upright graduations with their figures below, and the unit at the right."""
     top = ticks[-1]
     decimals = 0 if all(float(tick).is_integer() for tick in ticks) else 1 if top >= 1 else 2
-    canvas.lines([{"x": _x(tick, top), "x2": _x(tick, top), "y": 0, "y2": bottom} for tick in ticks], GRID)
-    texts = [{"x": _x(t, top), "y": bottom + 10, "text": number(t, decimals), "fill": MUTED} for t in ticks]
+    canvas.lines([{"x": at(tick, top), "x2": at(tick, top), "y": 0, "y2": bottom} for tick in ticks], GRID)
+    texts = [{"x": at(t, top), "y": bottom + 10, "text": number(t, decimals), "fill": MUTED} for t in ticks]
     canvas.texts(texts, "center", SMALL)
     if unit:
         canvas.texts([{"x": RIGHT + 22, "y": bottom + 10, "text": unit, "fill": MUTED}], "left", SMALL)
@@ -108,8 +111,11 @@ def _axis(canvas: Canvas, ticks: list[float], bottom: float, unit: str) -> None:
 class _Row:
     """One stratum's line, around `middle`."""
 
-    def __init__(self, canvas: Canvas, middle: float, top: float, unit: str, decimals: int) -> None:
+    def __init__(
+        self, canvas: Canvas, middle: float, top: float, unit: str, decimals: int, each: str
+    ) -> None:
         self.canvas, self.middle, self.top, self.unit, self.decimals = canvas, middle, top, unit, decimals
+        self.noun = each.partition(" ")[2]
 
     def draw(self, stratum: str, members: list[tuple[int, float | None]], highlight: Collection[int]) -> None:
         known = [(i, value) for i, value in members if value is not None]
@@ -124,7 +130,7 @@ class _Row:
         for rank, (i, value) in enumerate(known):
             # The golden ratio spreads dots evenly without chance: the same figures give the same picture.
             shift = ((rank * 0.618034) % 1 - 0.5) * 20
-            dot = {"x": _x(value, self.top), "y": self.middle + shift, "fill": PRIMARY}
+            dot = {"x": at(value, self.top), "y": self.middle + shift, "fill": PRIMARY}
             if i in highlight:
                 chosen.append({**dot, "y": self.middle, "fill": ACCENT})
             else:
@@ -136,11 +142,11 @@ class _Row:
         self.canvas.symbols(chosen, "diamond", 150, stroke=PAPER, strokeWidth=1.2)
 
     def _box(self, low: float, high: float) -> Spec:
-        edges = {"x": _x(low, self.top), "x2": max(_x(high, self.top), _x(low, self.top) + 1)}
+        edges = {"x": at(low, self.top), "x2": max(at(high, self.top), at(low, self.top) + 1)}
         return {**edges, "y": self.middle - 13, "y2": self.middle + 13, "fill": BOX}
 
     def _median(self, value: float) -> None:
-        x = _x(value, self.top)
+        x = at(value, self.top)
         self.canvas.lines([{"x": x, "x2": x, "y": self.middle - 15, "y2": self.middle + 15}], INK, 2)
         figure = _written(value, self.unit if text_width(self.unit) < 20 else "", self.decimals)
         self.canvas.texts([{"x": WIDTH, "y": self.middle - 6, "text": figure}], "right", fontWeight=STRONG)
@@ -150,7 +156,7 @@ class _Row:
 
     def _heading(self, stratum: str, count: int, unknown: int) -> None:
         title = wrapped(stratum, LABELS - 14, 1)[0]
-        detail = f"{count}\u00a0bibliothèque{'s' if count > 1 else ''}"
+        detail = f"{count}\u00a0{self.noun}{'s' if count > 1 else ''}"
         if unknown:
             detail += f", dont {unknown} inconnue{'s' if unknown > 1 else ''}"
         self.canvas.texts([{"x": 0, "y": self.middle - 6, "text": title}], fontWeight=STRONG)

@@ -72,7 +72,12 @@ def fate_of(row: models.Model) -> list[models.Model]:
 
 def told_fate(row: models.Model) -> list[str]:
     """What else goes with `row`: `["4 étapes", "2 dépenses"]`; links between things are not told."""
-    others = [thing for thing in fate_of(row) if isinstance(thing, Record) and thing != row]
+    # What is no sheet says by itself that people count it (contributions received).
+    others = [
+        thing
+        for thing in fate_of(row)
+        if thing != row and getattr(thing, "is_told", isinstance(thing, Record))
+    ]
     counts = Counter(type(thing) for thing in others)
     return [
         f"{number} {model._meta.verbose_name if number == 1 else model._meta.verbose_name_plural}"

@@ -149,6 +149,12 @@ def ref(label: str, *, to: str, default: Any = REQUIRED, help: str = "") -> Any:
     return _declare(Kind.REF, label, default, help=help, to=to)
 
 
+def named(label: str, default: Any = REQUIRED, *, to: str, help: str = "") -> Any:
+    """The code of a thing of class `to` that data may bring later, or take away: forms propose those that are there,
+    a file may name any."""
+    return _declare(Kind.TEXT, label, default, help=help, to=to, max_length=40)
+
+
 def refs(label: str, *, to: str, default: Any = (), help: str = "") -> Any:
     """Codes of things of class `to`, in the order written."""
     return _declare(Kind.REFS, label, default, help=help, to=to)

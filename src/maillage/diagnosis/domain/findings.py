@@ -1,23 +1,12 @@
-"""What the diagnosis holds, as written in a programme file."""
+"""Findings: what the diagnosis concludes, each with what shows it, how solid that is, and its limits."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 
-from maillage.base.values.fields import (
-    Choice,
-    children,
-    choice,
-    code,
-    day,
-    integer,
-    money,
-    prose,
-    text,
-)
-from maillage.base.values.sources import Confidence
+from maillage.base.values.certainty import Certainty
+from maillage.base.values.fields import Choice, choice, code, prose, refs, text
+from maillage.diagnosis.domain.evidence import Strength
 
 
 class FindingKind(Choice):
@@ -27,76 +16,37 @@ class FindingKind(Choice):
     THREAT = "threat", "menace"
 
 
-class Certainty(Choice):
-    """How sure a fact typed by a person is; mirrors `Confidence`."""
-
-    CONFIRMED = "confirmed", "vérifié"
-    SECONDARY = "secondary", "source secondaire"
-    TO_CONFIRM = "to_confirm", "à confirmer"
-
-    @property
-    def confidence(self) -> Confidence:
-        return Confidence(self.value)
-
-
 @dataclass(frozen=True, kw_only=True)
 class Finding:
-    """A conclusion of the diagnosis. `evidence` says what it rests on and may cite figures: `{territory.wifi_yes}`."""
+    """A conclusion of the diagnosis. `evidence` says what it rests on and may cite figures: `{territory.wifi_yes}`.
+
+    `strength` is left out when it follows from the evidence (see `evidence.judged`); typed, it needs its reason.
+    """
 
     code: str = code()
     title: str = text("Constat")
     kind: FindingKind = choice("Nature", FindingKind)
-    evidence: str = prose("Ce qui le montre", "")
+    evidence: str = prose(
+        "Ce qui le montre", "", help="Un chiffre se cite entre accolades : {territory.wifi_yes}."
+    )
     source: str = text("Source", "")
     certainty: Certainty = choice("Fiabilité", Certainty, Certainty.CONFIRMED)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Comparable:
-    """A project elsewhere that sheds light on ours. An amount left out is unknown, not zero."""
-
-    code: str = code()
-    territory: str = text("Territoire")
-    project: str = prose("Projet")
-    libraries: int | None = integer("Nombre de bibliothèques", None)
-    amount_ht: Decimal | None = money("Montant HT", None)
-    state_share: str = text("Part de l'État", "")
-    lesson: str = prose("Ce que nous en retenons", "")
-    source: str = text("Source")
-    certainty: Certainty = choice("Fiabilité", Certainty, Certainty.CONFIRMED)
-
-
-@dataclass(frozen=True, kw_only=True)
-class WorkingSession:
-    """A working session of the team."""
-
-    code: str = code()
-    day: date = day("Date")
-    title: str = text("Sujet")
-    participants: str = text("Participants (fonctions)", "")
-    conclusions: str = prose("Ce qui en est sorti", "")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Consultation:
-    """A body, a group of libraries or the public consulted. `answers` out of `invited`, when counted."""
-
-    code: str = code()
-    who: str = text("Qui a été consulté")
-    how: str = text("De quelle manière")
-    start: date | None = day("Début", None)
-    invited: int | None = integer("Sollicités", None)
-    answers: int | None = integer("Réponses", None)
-    conclusions: str = prose("Ce qui en est sorti", "")
+    sessions: tuple[str, ...] = refs("Séances de travail qui le montrent", to="diagnosis.WorkingSession")
+    consultations: tuple[str, ...] = refs("Concertations qui le montrent", to="diagnosis.Consultation")
+    themes: tuple[str, ...] = refs("Contributions qui le montrent", to="diagnosis.ContributionTheme")
+    limits: str = prose("Limites", "", help="Ce que ce constat ne dit pas : non-réponses, année, périmètre.")
+    strength: Strength | None = choice(
+        "Solidité", Strength, None, help="Laissez vide : elle se déduit des preuves citées."
+    )
+    strength_reason: str = text("Pourquoi cette solidité", "")
 
     def __post_init__(self) -> None:
-        if self.invited is not None and self.answers is not None and self.answers > self.invited:
-            raise ValueError("Il y a plus de réponses que de personnes sollicitées.")
+        if self.strength is not None and not self.strength_reason.strip():
+            raise ValueError(
+                "La solidité est fixée à la main sans dire pourquoi : écrivez la raison, ou laissez-la se déduire."
+            )
 
 
-@dataclass(frozen=True, kw_only=True)
-class DiagnosisSection:
-    findings: tuple[Finding, ...] = children("Constats", Finding)
-    comparables: tuple[Comparable, ...] = children("Projets comparables", Comparable)
-    sessions: tuple[WorkingSession, ...] = children("Séances de travail", WorkingSession)
-    consultations: tuple[Consultation, ...] = children("Concertation", Consultation)
+def numbers_of(findings: tuple[Finding, ...]) -> dict[str, int]:
+    """The number of each finding by code: its rank, so that moving one numbers all of them anew."""
+    return {finding.code: rank for rank, finding in enumerate(findings, 1)}

@@ -8,13 +8,15 @@ from typing import Any
 
 from django.http import Http404, HttpResponse, QueryDict
 
+from maillage.base.plugs import Project
 from maillage.base.ui.components import Cell, Head, Link, Listing, Tile
 from maillage.base.ui.filters import Filter, chosen
 from maillage.base.ui.forms import typed_figure
 from maillage.base.ui.listings import sorted_listing
 from maillage.base.ui.pages import NetworkRequest, page, to
 from maillage.base.values.french import UNKNOWN, count, folded, number, percent
-from maillage.diagnosis.domain.spreads import Reach, Site, reach, spread
+from maillage.diagnosis.domain.spreads import Reach, Site, reach
+from maillage.diagnosis.marks import rule_of_mark, usual_mark
 from maillage.diagnosis.sites import By, known_variables, sites_of
 from maillage.diagnosis.spreading import WHOLE, decimal, reach_listing, spread_picture, spreads_listing
 from maillage.territory.domain.variables import BY_CODE, ValueKind, Variable
@@ -30,7 +32,7 @@ def figure(request: NetworkRequest, code: str) -> HttpResponse:
         raise Http404("Aucune bibliothèque du réseau n'a répondu à cette question, ou elle n'existe pas.")
     by = next((own for own in By if own.value == request.GET.get("par")), By.SIZE)
     sites = sites_of(request.project, variable, by)
-    mark, refused = mark_of(variable, sites, request.GET)
+    mark, refused = mark_of(request.project, variable, sites, request.GET)
     here = _here(sites, request.GET)
     source = data_source(request.project)
     whole = reach(WHOLE, sites, mark)
@@ -48,6 +50,7 @@ def figure(request: NetworkRequest, code: str) -> HttpResponse:
         typed=request.GET.get("repere", "")[:20],
         unit=variable.unit,
         refused=refused,
+        origin=_origin(request.project, variable),
         picture=spread_picture(sites, variable, by, source, here),
         spreads=sorted_listing(spreads_listing(sites, variable, by, source), request.GET)
         if variable.kind is ValueKind.NUMBER
@@ -58,17 +61,29 @@ def figure(request: NetworkRequest, code: str) -> HttpResponse:
     )
 
 
-def mark_of(variable: Variable, sites: Sequence[Site], params: QueryDict) -> tuple[float, str]:
-    """The mark asked for, else the median of the network (a yes for a question); and why the one typed is refused."""
-    usual = spread(WHOLE, sites).quartiles
-    default = 1.0 if variable.kind is not ValueKind.NUMBER or usual is None else usual.median
+def mark_of(
+    project: Project, variable: Variable, sites: Sequence[Site], params: QueryDict
+) -> tuple[float, str]:
+    """The mark asked for, else the usual one; and why the one typed is refused, "" when it is not."""
+    default = usual_mark(project, variable, sites)
     typed = params.get("repere", "").strip()
     if not typed or variable.kind is not ValueKind.NUMBER:
         return default, ""
     found = typed_figure(typed)
     if found is None or not 0 <= found <= LARGEST_MARK:
-        return default, f"« {typed[:20]} » n'est pas un nombre positif : la médiane du réseau est prise."
+        return default, f"« {typed[:20]} » n'est pas un nombre positif : le repère habituel est pris."
     return float(found), ""
+
+
+def _origin(project: Project, variable: Variable) -> str:
+    """Where the mark comes from when nobody typed one."""
+    ruled = rule_of_mark(project, variable)
+    if ruled is None:
+        return (
+            "Sans repère choisi, c'est la médiane du réseau qui sert : par construction, la moitié des réponses y "
+            "sont. Écrivez le vôtre, par exemple celui de votre schéma."
+        )
+    return "Repère des règles de ce réseau : un choix de présentation, pas une norme. Écrivez le vôtre pour essayer."
 
 
 def _lead(sites: Sequence[Site], variable: Variable) -> str:

@@ -1,56 +1,51 @@
-"""Findings: strengths, weaknesses, opportunities and threats, each with what shows it."""
+"""Findings: numbered conclusions, each with what shows it, how solid that is, and its limits."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.contrib import messages
 from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
 
 from maillage.base.plugs import Project
-from maillage.base.ui.components import Badge, Fact, Link, NextStep, Tone
-from maillage.base.ui.pages import NetworkRequest, page, to
-from maillage.base.ui.panels import panels_for
-from maillage.base.ui.things import find_thing, thing_tools
-from maillage.base.values.french import count, listed, number
+from maillage.base.ui.components import Badge, Link
+from maillage.base.ui.filters import chosen
+from maillage.base.ui.pages import NetworkRequest, needs, page, to
+from maillage.base.values.french import count, listed
 from maillage.base.values.markdown import filled
-from maillage.diagnosis.domain import Certainty, Finding, FindingKind
-from maillage.diagnosis.readings import cited_figures, diagnosis_of
+from maillage.diagnosis.domain import Finding, FindingKind
+from maillage.diagnosis.models import Finding as FindingRow
+from maillage.diagnosis.readings import (
+    cited_figures,
+    diagnosis_of,
+    finding_numbers,
+    strengths_of,
+)
+from maillage.diagnosis.services import move_finding
 from maillage.diagnosis.steps import diagnosis_steps
-from maillage.diagnosis.views.things import doubt
+from maillage.diagnosis.views.things import KIND_TONES, doubt, evidence_links, plural, solidity
 
 FINDINGS = "Constats"
-TONES = {
-    FindingKind.STRENGTH: Tone.GOOD,
-    FindingKind.WEAKNESS: Tone.BAD,
-    FindingKind.OPPORTUNITY: Tone.INFO,
-    FindingKind.THREAT: Tone.WARNING,
-}
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A finding ready for a page: its evidence with the figures it cites."""
+    """A finding ready for a page: its number, its evidence with the figures it cites, its badges."""
 
     finding: Finding
+    number: int
     url: str
     evidence: str
-    doubt: Badge | None
-
-
-@dataclass(frozen=True)
-class Quarter:
-    """The findings of one kind."""
-
-    kind: FindingKind
-    title: str
-    badge: Badge
-    findings: list[Shown]
+    badges: list[Badge]
+    links: list[Link]
 
 
 def findings(request: NetworkRequest) -> HttpResponse:
     found = diagnosis_of(request.project).findings
-    texts = evidences(request.project, found)
+    kind = chosen("nature", "Nature", [(k.value, plural(k)) for k in FindingKind], request.GET)
     return page(
         request,
         "diagnosis/findings.html",
@@ -58,9 +53,11 @@ def findings(request: NetworkRequest) -> HttpResponse:
         lead=_lead(found),
         crumbs=[Link("Diagnostic", to(request, "diagnosis:figures"))],
         tools=_tools(request),
-        steps=diagnosis_steps(request, ("DIA-01", "DIA-05", "DIA-06")),
-        quarters=[_quarter(request, kind, found, texts) for kind in FindingKind],
+        steps=diagnosis_steps(request, ("DIA-01", "DIA-05", "DIA-06", "DIA-08")),
+        filters=[kind],
+        shown=[one for one in _shown(request, found) if kind.value in ("", one.finding.kind.value)],
         bare=not found,
+        ordering=request.can_edit and "ordre" in request.GET,
     )
 
 
@@ -71,8 +68,11 @@ def _lead(found: Sequence[Finding]) -> str:
 
 
 def _tools(request: NetworkRequest) -> list[Link]:
-    url = to(request, "diagnosis:finding-new")
-    return [Link("Ajouter un constat", url, "primary", "plus")] if request.can_edit else []
+    board = Link("Tableau forces et faiblesses", to(request, "diagnosis:swot"), "button", "layout-grid")
+    if not request.can_edit:
+        return [board]
+    order = Link("Changer l'ordre", f"{to(request, 'diagnosis:findings')}?ordre=1", "button", "arrow-up-down")
+    return [Link("Ajouter un constat", to(request, "diagnosis:finding-new"), "primary", "plus"), order, board]
 
 
 def evidences(project: Project, found: Sequence[Finding]) -> dict[str, str]:
@@ -81,58 +81,33 @@ def evidences(project: Project, found: Sequence[Finding]) -> dict[str, str]:
     return {item.code: filled(item.evidence, figures) for item in found}
 
 
-def _quarter(
-    request: NetworkRequest, kind: FindingKind, found: Sequence[Finding], texts: dict[str, str]
-) -> Quarter:
-    shown = [
+def _shown(request: NetworkRequest, found: Sequence[Finding]) -> list[Shown]:
+    texts, numbers = evidences(request.project, found), finding_numbers(request.project)
+    judged = strengths_of(request.project)
+    return [
         Shown(
             finding,
+            numbers[finding.code],
             to(request, "diagnosis:finding", finding.code),
             texts[finding.code],
-            doubt(finding.certainty),
+            [
+                Badge(finding.kind.label, KIND_TONES[finding.kind]),
+                solidity(judged[finding.code]),
+                *filter(None, [doubt(finding.certainty)]),
+            ],
+            evidence_links(request, finding),
         )
         for finding in found
-        if finding.kind is kind
     ]
-    title = f"{kind.label[:1].upper()}{kind.label[1:]}s"
-    return Quarter(kind, title, Badge(number(len(shown)), TONES[kind]), shown)
 
 
-def finding(request: NetworkRequest, code: str) -> HttpResponse:
-    found = find_thing(diagnosis_of(request.project).findings, code, "Ce constat")
-    return page(
-        request,
-        "diagnosis/thing.html",
-        title=found.title,
-        lead=f"{found.kind.label[:1].upper()}{found.kind.label[1:]} du réseau." if _internal(found) else "",
-        crumbs=[
-            Link("Diagnostic", to(request, "diagnosis:figures")),
-            Link(FINDINGS, to(request, "diagnosis:findings")),
-        ],
-        tools=thing_tools(request, "diagnosis:finding", code),
-        steps=_steps(request, found),
-        facts=[
-            Fact("Code", found.code),
-            Fact("Nature", "", badge=Badge(found.kind.label, TONES[found.kind])),
-            Fact("Source", found.source),
-            Fact("Fiabilité", found.certainty.label, badge=doubt(found.certainty)),
-        ],
-        texts=[("Ce qui le montre", evidences(request.project, [found])[code])],
-        panels=panels_for(request, "diagnosis.Finding", code),
-    )
-
-
-def _internal(found: Finding) -> bool:
-    return found.kind in (FindingKind.STRENGTH, FindingKind.WEAKNESS)
-
-
-def _steps(request: NetworkRequest, found: Finding) -> list[NextStep]:
-    edit = to(request, "diagnosis:finding-edit", found.code) if request.can_edit else ""
-    steps = []
-    if not found.evidence:
-        why = "Un constat sans preuve se conteste : citez un chiffre, une enquête ou une séance de travail."
-        steps.append(NextStep("Dire ce qui montre ce constat", edit, why, Tone.WARNING))
-    if found.certainty is Certainty.TO_CONFIRM:
-        why = "Avant le dépôt, vérifiez-le à la source, ou assumez l'incertitude dans le texte."
-        steps.append(NextStep("Confirmer ce constat", edit, why))
-    return steps
+@require_POST
+@needs("team")
+def finding_move(request: NetworkRequest, code: str) -> HttpResponse:
+    """One number higher (`vers=haut`) or lower."""
+    rows = FindingRow.objects.select_related("network")
+    row = get_object_or_404(rows, network=request.network, code=code)
+    up = request.POST.get("vers") == "haut"
+    if not move_finding(row=row, up=up, actor=request.user):
+        messages.info(request, f"« {row} » est déjà {'en tête' if up else 'à la fin'}.")
+    return redirect(f"{to(request, 'diagnosis:findings')}?ordre=1#constat-{code}")

@@ -1,63 +1,58 @@
-"""Team work and consultation: who met, who was asked, what came of it."""
+"""Working sessions of the team: when, where, who by role, how; what came of them and what is left to do."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.http import HttpResponse
 
-from maillage.base.ui.components import Cell, Fact, Head, Link, Listing, Tile
+from maillage.base.ui.components import Badge, Cell, Head, Link, Listing, Tile, Tone
 from maillage.base.ui.listings import sorted_listing
 from maillage.base.ui.pages import NetworkRequest, page, to
-from maillage.base.ui.panels import panels_for
-from maillage.base.ui.things import find_thing, thing_tools
-from maillage.base.values.french import UNKNOWN, count, long_date, number, percent, plain_date, short_date
-from maillage.diagnosis.domain import Consultation, WorkingSession
+from maillage.base.values.french import UNKNOWN, count, number, plain_date, short_date
+from maillage.diagnosis.domain import WorkingSession
 from maillage.diagnosis.readings import diagnosis_of
 from maillage.diagnosis.steps import diagnosis_steps
+from maillage.diagnosis.views.things import one_line
 
-WORK = "Travaux et concertation"
+WORK = "Séances de travail"
 
 
 def work(request: NetworkRequest) -> HttpResponse:
-    diagnosis = diagnosis_of(request.project)
-    sessions = sorted(diagnosis.sessions, key=lambda session: session.day, reverse=True)
+    sessions = sorted(diagnosis_of(request.project).sessions, key=lambda one: one.day, reverse=True)
     return page(
         request,
         "diagnosis/work.html",
         title=WORK,
-        lead="Ce que l'équipe a discuté, qui a été consulté, et ce qui en est sorti.",
+        lead="Ce que l'équipe a lu, vu et discuté, ce qui en est sorti, et ce qui reste à faire.",
         crumbs=[Link("Diagnostic", to(request, "diagnosis:figures"))],
         tools=_tools(request),
-        steps=diagnosis_steps(request, ("DIA-03", "DIA-04")),
-        tiles=_tiles(sessions, diagnosis.consultations),
+        steps=diagnosis_steps(request, ("DIA-03", "DIA-09")),
+        tiles=_tiles(sessions, request.project.today) if sessions else [],
         sessions=sorted_listing(_sessions(request, sessions), request.GET),
-        consultations=sorted_listing(_consultations(request, diagnosis.consultations), request.GET),
+        tasks=_open_tasks(request, sessions),
     )
 
 
 def _tools(request: NetworkRequest) -> list[Link]:
-    if not request.can_edit:
-        return []
-    return [
-        Link("Ajouter une séance", to(request, "diagnosis:workingsession-new"), "button", "plus"),
-        Link("Ajouter une concertation", to(request, "diagnosis:consultation-new"), "button", "plus"),
-    ]
+    url = to(request, "diagnosis:workingsession-new")
+    return [Link("Ajouter une séance", url, "primary", "plus")] if request.can_edit else []
 
 
-def _tiles(sessions: Sequence[WorkingSession], consultations: Sequence[Consultation]) -> list[Tile]:
-    answers = [item.answers for item in consultations if item.answers is not None]
-    silent = len(consultations) - len(answers)
-    note = f"inconnues pour {count(silent, 'concertation')}" if silent else "toutes comptées"
-    last = f"la dernière le {plain_date(sessions[0].day)}" if sessions else ""
+def _tiles(sessions: Sequence[WorkingSession], today: date) -> list[Tile]:
+    tasks = [task for session in sessions for task in session.tasks]
+    late = sum(task.is_late(today) for task in tasks)
+    done = sum(task.done is not None for task in tasks)
     return [
-        Tile("Séances de travail", number(len(sessions)), last),
-        Tile("Concertations", number(len(consultations))),
+        Tile("Séances de travail", number(len(sessions)), f"la dernière le {plain_date(sessions[0].day)}"),
         Tile(
-            "Réponses ou présences",
-            number(sum(answers)) if answers else UNKNOWN,
-            note if consultations else "",
+            "Tâches décidées",
+            number(len(tasks)),
+            f"{count(done, 'faite')} sur {number(len(tasks))}" if tasks else "aucune n'est notée",
+            share=done / len(tasks) if tasks else None,
         ),
+        Tile("En retard", number(late), tone=Tone.BAD if late else Tone.GOOD),
     ]
 
 
@@ -66,19 +61,22 @@ def _sessions(request: NetworkRequest, sessions: Sequence[WorkingSession]) -> Li
     return Listing(
         caption="Séances de travail de l'équipe",
         anchor="seances",
-        sort_param="tri_seances",
         heads=(
             Head("Sujet", key="sujet"),
             Head("Date", "right", key="date"),
-            Head("Participants"),
+            Head("Méthode", key="methode"),
+            Head("Qui était là"),
             Head("Ce qui en est sorti"),
+            Head("À faire", key="taches"),
         ),
         rows=[
             (
                 Cell(session.title, url=to(request, "diagnosis:workingsession", session.code)),
                 Cell(short_date(session.day), sort=session.day),
-                session.participants or UNKNOWN,
-                _one_line(session.conclusions) or "à écrire",
+                Cell(session.method.label if session.method else UNKNOWN),
+                session.present or UNKNOWN,
+                one_line(session.conclusions) or "à écrire",
+                _left(session, request.project.today),
             )
             for session in sessions
         ],
@@ -87,89 +85,33 @@ def _sessions(request: NetworkRequest, sessions: Sequence[WorkingSession]) -> Li
     )
 
 
-def _consultations(request: NetworkRequest, consultations: Sequence[Consultation]) -> Listing:
-    new = Link("Ajouter une concertation", to(request, "diagnosis:consultation-new"), "primary")
+def _left(session: WorkingSession, today: date) -> Cell:
+    left = [task for task in session.tasks if task.done is None]
+    late = sum(task.is_late(today) for task in left)
+    told = count(len(left), "tâche") if left else ""
+    return Cell(told, badge=Badge(f"{number(late)} en retard", Tone.BAD) if late else None, sort=len(left))
+
+
+def _open_tasks(request: NetworkRequest, sessions: Sequence[WorkingSession]) -> Listing | None:
+    """What is left to do, the most urgent first; None when nothing is."""
+    left = [(session, task) for session in sessions for task in session.tasks if task.done is None]
+    if not left:
+        return None
+    left.sort(key=lambda pair: (pair[1].due is None, pair[1].due or date.max))
     return Listing(
-        caption="Concertation",
-        anchor="concertation",
-        sort_param="tri_concertation",
-        heads=(
-            Head("Qui", key="qui"),
-            Head("De quelle manière"),
-            Head("Début", "right", key="debut"),
-            Head("Réponses", "right", key="reponses"),
-            Head("Ce qui en est sorti"),
-        ),
+        caption="Ce qui reste à faire",
+        anchor="a-faire",
+        heads=(Head("Tâche"), Head("Qui"), Head("Pour le", "right"), Head("Décidée en séance")),
         rows=[
             (
-                Cell(item.who, url=to(request, "diagnosis:consultation", item.code)),
-                item.how,
-                Cell(short_date(item.start), sort=item.start),
-                Cell(answered(item), sort=item.answers),
-                _one_line(item.conclusions) or "à écrire",
+                Cell(task.title, url=to(request, "diagnosis:workingsession", session.code)),
+                task.who or "à désigner",
+                Cell(
+                    short_date(task.due) if task.due else "sans date",
+                    badge=Badge("en retard", Tone.BAD) if task.is_late(request.project.today) else None,
+                ),
+                f"{session.title} ({short_date(session.day)})",
             )
-            for item in consultations
+            for session, task in left
         ],
-        empty="Aucune concertation n'est notée.",
-        empty_link=new if request.can_edit else None,
     )
-
-
-def _one_line(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= 240 else f"{flat[:240].rsplit(' ', 1)[0]}…"
-
-
-def answered(item: Consultation) -> str:
-    """`31 sur 143 (22 %)`; unknown stays unknown."""
-    if item.answers is None:
-        return UNKNOWN
-    if not item.invited:
-        return number(item.answers)
-    return f"{number(item.answers)} sur {number(item.invited)} ({percent(item.answers / item.invited)})"
-
-
-def session(request: NetworkRequest, code: str) -> HttpResponse:
-    found = find_thing(diagnosis_of(request.project).sessions, code, "Cette séance de travail")
-    return page(
-        request,
-        "diagnosis/thing.html",
-        title=found.title,
-        lead=f"Séance de travail du {long_date(found.day)}.",
-        crumbs=_crumbs(request),
-        tools=thing_tools(request, "diagnosis:workingsession", code),
-        steps=None,
-        facts=[
-            Fact("Code", found.code),
-            Fact("Date", long_date(found.day)),
-            Fact("Participants", found.participants),
-        ],
-        texts=[("Ce qui en est sorti", found.conclusions)],
-        panels=panels_for(request, "diagnosis.WorkingSession", code),
-    )
-
-
-def consultation(request: NetworkRequest, code: str) -> HttpResponse:
-    found = find_thing(diagnosis_of(request.project).consultations, code, "Cette concertation")
-    return page(
-        request,
-        "diagnosis/thing.html",
-        title=found.who,
-        lead="Concertation.",
-        crumbs=_crumbs(request),
-        tools=thing_tools(request, "diagnosis:consultation", code),
-        steps=None,
-        facts=[
-            Fact("Code", found.code),
-            Fact("De quelle manière", found.how),
-            Fact("Début", plain_date(found.start)),
-            Fact("Sollicités", number(found.invited)),
-            Fact("Réponses", answered(found)),
-        ],
-        texts=[("Ce qui en est sorti", found.conclusions)],
-        panels=panels_for(request, "diagnosis.Consultation", code),
-    )
-
-
-def _crumbs(request: NetworkRequest) -> list[Link]:
-    return [Link("Diagnostic", to(request, "diagnosis:figures")), Link(WORK, to(request, "diagnosis:work"))]

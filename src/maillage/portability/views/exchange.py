@@ -68,7 +68,9 @@ def programme_file(request: NetworkRequest) -> HttpResponseBase:
 def export(request: NetworkRequest) -> HttpResponseBase:
     # Small ones stay in memory; the file goes when the answer is sent.
     stream = tempfile.SpooledTemporaryFile(max_size=8_000_000)  # noqa: SIM115
-    export_archive(network=request.network, path=stream)
+    # People's contacts leave only when the team asks for them.
+    with_contacts = request.can_edit and request.GET.get("contacts") == "1"
+    export_archive(network=request.network, path=stream, with_contacts=with_contacts)
     stream.seek(0)
     return download(stream, f"reseau-{request.network.department}.zip")
 

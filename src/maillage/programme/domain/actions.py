@@ -95,6 +95,7 @@ class Action:
     result: str = prose("Résultat attendu", "")
     risk: str = prose("Risque et parade", "")
     priority: int = integer("Priorité", 3, help="1 à 5 : 5 est le plus urgent.", minimum=1, maximum=5)
+    answers: tuple[str, ...] = refs("Contributions entendues", to="diagnosis.ContributionTheme")
     steps: tuple[Step, ...] = children("Étapes", Step)
 
     @property

@@ -28,6 +28,7 @@ class Objective:
     title: str = text("Objectif")
     text: str = prose("Précision", "")
     findings: tuple[str, ...] = refs("Constats auxquels il répond", to="diagnosis.Finding")
+    answers: tuple[str, ...] = refs("Contributions entendues", to="diagnosis.ContributionTheme")
     actions: tuple[Action, ...] = children("Actions", Action)
 
 

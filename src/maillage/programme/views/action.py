@@ -19,7 +19,7 @@ from maillage.programme.domain.progress import ActionProgress, ProgrammeProgress
 from maillage.programme.pictures import action_picture
 from maillage.programme.readings import objective_of, progress_of
 from maillage.programme.views import shown
-from maillage.programme.views.grounds import findings
+from maillage.programme.views.grounds import findings, heard
 
 
 def action(request: NetworkRequest, code: str) -> HttpResponse:
@@ -44,6 +44,7 @@ def action(request: NetworkRequest, code: str) -> HttpResponse:
         badges=shown.kind_badges(item.action),
         facts=_facts(request, item, objective),
         findings=findings(request, objective),
+        heard=heard(request, item.action),
         picture=action_picture(request.project, item),
         rows=[_row(request, progress, one) for one in item.steps],
         panels=panels_for(request, "programme.Action", code),

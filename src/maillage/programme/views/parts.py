@@ -21,7 +21,7 @@ from maillage.programme.domain.progress import (
 )
 from maillage.programme.readings import programme_of, progress_of
 from maillage.programme.views import shown
-from maillage.programme.views.grounds import findings
+from maillage.programme.views.grounds import findings, heard
 
 
 def axis(request: NetworkRequest, code: str) -> HttpResponse:
@@ -64,6 +64,7 @@ def objective(request: NetworkRequest, code: str) -> HttpResponse:
         state=shown.state_badge(found.state, tracked=progress.tracked),
         facts=[Fact("Axe", shown.named(above.axis), to(request, "programme:axis", above.axis.code))],
         findings=findings(request, found.objective),
+        heard=heard(request, found.objective),
         actions=action_listing(request, found.actions, tracked=progress.tracked, objective=code),
         panels=panels_for(request, "programme.Objective", code),
     )

@@ -82,10 +82,30 @@ class RuleValue:
         return f"{shown} (à confirmer)" if self.confidence is Confidence.TO_CONFIRM else shown
 
 
-UNITS = {"days": "jour", "weeks": "semaine", "years": "an", "count": "unité", "km": "km", "hours": "heure"}
+UNITS = {
+    "days": "jour",
+    "weeks": "semaine",
+    "years": "an",
+    "count": "unité",
+    "km": "km",
+    "hours": "heure",
+    "persons": "personne",
+    "fte": "ETP",
+}
+
+# Written after the figure as they are, with the decimals it has.
+PLAIN_UNITS = {
+    "m2": "m²",
+    "m2_per_inhabitant": "m² par habitant",
+    "eur_per_inhabitant": "€ par habitant",
+    "per_thousand": "pour mille habitants",
+}
 
 
 def format_value(value: Decimal, unit: str) -> str:
+    if unit in PLAIN_UNITS:
+        decimals = next(d for d in range(5) if round(value, d) == value or d == 4)
+        return f"{number(value, decimals)}\u00a0{PLAIN_UNITS[unit]}"
     if unit == "flag":
         return "s'applique" if value else "ne s'applique pas"
     if unit == "yyyymm":

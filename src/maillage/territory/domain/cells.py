@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from maillage.base.values.french import folded
 
@@ -27,6 +28,7 @@ def is_blank(text: str) -> bool:
     return not text or (len(text) < 25 and folded(text) in NOT_KNOWN)
 
 
+@lru_cache(maxsize=50_000)
 def number(text: str) -> Decimal | None:
     """A quantity with a decimal point or comma, thousands apart or not; None when it cannot be read."""
     compact = text.strip()

@@ -21,6 +21,7 @@ _COLUMNS = {
     "department": ("code_departement", "departement"),
     "department_name": ("nom_departement",),
     "postcodes": ("codes_postaux", "code_postal"),
+    "former_codes": ("anciens_codes", "anciens_codes_insee", "codes_anciens", "anciens_codes_communes"),
     "epci_code": ("epci_code", "code_epci", "siren_epci"),
     "epci_name": ("epci_nom", "nom_epci"),
     "epci_type": ("epci_type", "type_epci"),
@@ -39,6 +40,7 @@ class Commune:
     """A commune. `population` is municipal, measured in `population_year`; "" and None are unknown.
 
     `latitude`, `longitude`: degrees, of a point of the commune (centroid or town hall, as the file has it).
+    `former_codes`: INSEE codes of the communes that merged into it.
     """
 
     code: str
@@ -53,6 +55,7 @@ class Commune:
     epci_type: str = ""
     latitude: float | None = None
     longitude: float | None = None
+    former_codes: tuple[str, ...] = ()
 
 
 def read_communes(text: str, *, name: str = "communes.csv") -> list[Commune]:
@@ -104,19 +107,26 @@ def _commune(line: Line, headers: dict[str, str], populations: Sequence[tuple[in
         epci_type=cell("epci_type"),
         latitude=None if latitude is None else float(latitude),
         longitude=None if longitude is None else float(longitude),
+        former_codes=tuple(
+            cells.insee(part) for part in re.split(r"[|,;/\s]+", cell("former_codes")) if part
+        ),
     )
 
 
 class AttachedBy(Choice):
     INSEE = "insee", "code INSEE"
-    NAME_AND_POSTCODE = "name_and_postcode", "nom et code postal"
-    NAME = "name", "nom, seul de ce nom dans le département"
+    FORMER = "former", "son ancien code INSEE (commune fusionnée)"
+    NAME_AND_POSTCODE = "name_and_postcode", "son nom et son code postal"
+    NAME = "name", "son nom, seul de ce nom dans le département"
     NONE = "none", "non rattachée"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Attachment:
-    """The commune of a library, or None with the reason in French. `candidates` are communes to propose."""
+    """The commune of a library, or None with the reason in French. `candidates` are communes to propose.
+
+    A commune found although the INSEE code given exists no more has a reason too.
+    """
 
     commune: Commune | None
     by: AttachedBy
@@ -127,7 +137,7 @@ class Attachment:
 _ABBREVIATIONS = {"st": "saint", "ste": "sainte", "s": "sur", "ss": "sous", "les": "les"}
 
 
-def _key(name: str) -> str:
+def town_key(name: str) -> str:
     """`ST AMAND-MONTROND CEDEX 2` and `Saint-Amand-Montrond` are one town."""
     words = re.sub(r" cedex.*$", "", folded(name)).split()
     return " ".join(_ABBREVIATIONS.get(word, word) for word in words)
@@ -139,16 +149,23 @@ class Places:
     def __init__(self, communes: Iterable[Commune]) -> None:
         self.communes: tuple[Commune, ...] = tuple(communes)
         self.departments = frozenset(commune.department for commune in self.communes)
-        self._by_code = {commune.code: commune for commune in self.communes}
+        self._current = {commune.code: commune for commune in self.communes}
+        merged = {code: commune for commune in self.communes for code in commune.former_codes}
+        self._by_code = merged | self._current
         self._by_name: dict[str, list[Commune]] = defaultdict(list)
         for commune in self.communes:
-            self._by_name[_key(commune.name)].append(commune)
+            self._by_name[town_key(commune.name)].append(commune)
 
     def __len__(self) -> int:
         return len(self.communes)
 
     def by_code(self, insee: str) -> Commune | None:
+        """The commune of a code, also of one that it had before a merger."""
         return self._by_code.get(insee)
+
+    def has_current(self, insee: str) -> bool:
+        """Whether a code is that of a commune of today."""
+        return insee in self._current
 
     def in_department(self, department: str) -> tuple[Commune, ...]:
         return tuple(c for c in self.communes if departments.same(c.department, department))
@@ -156,18 +173,25 @@ class Places:
     def attach(self, *, insee: str, town: str, postcode: str, department: str) -> Attachment:
         """By INSEE code; without one by name and postcode, else by name alone if unique in the département.
 
-        A code that no longer exists, or that belongs to another département than the one retained for the
-        library, is never replaced by a guess: the communes it may mean are `candidates`.
+        A code that exists no more is followed to the commune that it merged into when the file says so, else to
+        the only one of this name and postcode; the reason says it. A code of another département than the one
+        retained for the library is never replaced by a guess: the communes it may mean are `candidates`.
         """
-        same_name = self._by_name.get(_key(town), [])
+        same_name = self._by_name.get(town_key(town), [])
         nearby = tuple(c for c in same_name if postcode and postcode in c.postcodes)
         local = tuple(c for c in same_name if departments.same(c.department, department))
         if insee:
             commune = self._by_code.get(insee)
             if commune is None:
                 reason = f"le code INSEE {insee} n'est pas dans le fichier des communes"
+                if len(nearby) == 1:
+                    by = AttachedBy.NAME_AND_POSTCODE
+                    return Attachment(commune=nearby[0], by=by, reason=reason, candidates=nearby)
             elif department and not departments.same(commune.department, department):
                 reason = f"le code INSEE {insee} est celui de {commune.name}, dans un autre département"
+            elif not self.has_current(insee):
+                reason = f"le code INSEE {insee} est un ancien code de {commune.name}"
+                return Attachment(commune=commune, by=AttachedBy.FORMER, reason=reason, candidates=(commune,))
             else:
                 return Attachment(commune=commune, by=AttachedBy.INSEE)
             return Attachment(commune=None, by=AttachedBy.NONE, reason=reason, candidates=nearby or local)

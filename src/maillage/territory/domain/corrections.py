@@ -10,7 +10,7 @@ from typing import Any
 
 from maillage.base.values.fields import specs
 from maillage.territory.domain.exports import SiteKind
-from maillage.territory.domain.register import Record, Register
+from maillage.territory.domain.register import JoinedBy, Record, Register
 from maillage.territory.domain.sheet import Library, LibraryKind
 
 # The fields of a library that open data also give; people may type over each of them.
@@ -88,6 +88,34 @@ def corrected(register: Register, libraries: Iterable[Library]) -> Register:
         return register
     records = ((found, known.get(library_code(found))) for found in register.records)
     return replace(register, records=tuple(_corrected(found, own) for found, own in records if own))
+
+
+def with_typed(register: Register, libraries: Iterable[Library]) -> Register:
+    """The register with a record for each library that no export tells of: all its answers are unknown."""
+    told = {library_code(found) for found in register.records}
+    added = tuple(_typed(library, register.department) for library in libraries if library.code not in told)
+    return replace(register, records=(*register.records, *added)) if added else register
+
+
+def _typed(library: Library, department: str) -> Record:
+    return Record(
+        key=library.code,
+        code=library.code,
+        name=library.name,
+        address="",
+        postcode=library.postcode,
+        town=library.town,
+        insee=library.insee,
+        department=department,
+        population=None,
+        latitude=None if library.latitude is None else float(library.latitude),
+        longitude=None if library.longitude is None else float(library.longitude),
+        site_kind=_SITE_KINDS[library.kind.value],
+        status=library.status,
+        joined_by=JoinedBy.TYPED,
+        appearances=(),
+        observations=(),
+    )
 
 
 def _corrected(found: Record, library: Library) -> Record:

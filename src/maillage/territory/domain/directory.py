@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from maillage.base.values.fields import Choice
 from maillage.base.values.french import folded
 from maillage.base.values.remarks import Severity
+from maillage.statistics.strata import Stratum, stratum_of
 from maillage.territory.domain.communes import Commune, Places
 from maillage.territory.domain.corrections import library_code
 from maillage.territory.domain.findings import QualityRemark
@@ -31,16 +32,24 @@ class Answered(Choice):
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """A library of the register. `record` is None when no export tells of it: its answers are unknown."""
+    """A library of the register. Without a `record`, and in one that people added, its answers are unknown."""
 
     library: Library
     record: Record | None = None
     commune: Commune | None = None
     remarks: tuple[QualityRemark, ...] = ()
+    # Whether somebody there is known, whoever may see whom; and how many figures the service gave.
+    is_reachable: bool = False
+    given: int = 0
 
     @property
     def is_open(self) -> bool:
         return self.library.kind is LibraryKind.OPEN
+
+    @property
+    def is_surveyed(self) -> bool:
+        """An export at least tells of it."""
+        return self.record is not None and not self.record.is_typed
 
     @property
     def population(self) -> int | None:
@@ -58,6 +67,12 @@ class Line:
         if seen is None or seen.state is not State.ANSWERED or not isinstance(seen.value, bool):
             return Answered.UNKNOWN
         return Answered.YES if seen.value else Answered.NO
+
+    @property
+    def grade(self) -> str:
+        """Its official grade as it stands, from A to E; "" when unknown."""
+        seen = self.record.observation("grade") if self.record else None
+        return seen.value if seen and isinstance(seen.value, str) else ""
 
     @property
     def doubts(self) -> tuple[QualityRemark, ...]:
@@ -139,21 +154,30 @@ def remarks_by_key(register: Register, remarks: Iterable[QualityRemark]) -> Mapp
 
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
-    """What is looked for in the register; "" and False ask for nothing. `epci` may be "inconnu"."""
+    """What is looked for in the register; "" and False ask for nothing. `epci` and others may be "inconnu".
+
+    `stratum` is the slug of a class of commune population, `contact` "avec" or "sans"; `given`: libraries of which the
+    service gave a figure at least.
+    """
 
     text: str = ""
     epci: str = ""
     kind: str = ""
     status: str = ""
     wifi: str = ""
+    stratum: str = ""
+    grade: str = ""
+    contact: str = ""
     doubtful: bool = False
     silent: bool = False
+    given: bool = False
 
     @property
     def is_empty(self) -> bool:
         return self == Wanted()
 
-    def keeps(self, line: Line) -> bool:
+    def keeps(self, line: Line, classes: Sequence[Stratum] = ()) -> bool:
+        """Whether a library is asked for; `classes` are those that `stratum` names."""
         words = folded(self.text).split()
         return (
             all(word in line.searched for word in words)
@@ -161,12 +185,22 @@ class Wanted:
             and self.kind in ("", line.library.kind.value)
             and self.status in ("", line.library.status or UNKNOWN_STATUS)
             and self.wifi in ("", line.wifi().value)
+            and self.stratum in ("", stratum_slug(line, classes))
+            and self.grade in ("", line.grade or UNKNOWN_GRADE)
+            and self.contact in ("", "avec" if line.is_reachable else "sans")
+            and (not self.given or bool(line.given))
             and (not self.doubtful or bool(line.doubts))
             and (not self.silent or line.is_silent)
         )
 
 
-UNKNOWN_EPCI = UNKNOWN_STATUS = "inconnu"
+UNKNOWN_EPCI = UNKNOWN_STATUS = UNKNOWN_STRATUM = UNKNOWN_GRADE = "inconnu"
+
+
+def stratum_slug(line: Line, classes: Sequence[Stratum]) -> str:
+    """The slug of the class of its commune, or "inconnu"."""
+    found = stratum_of(line.population, classes)
+    return found.slug if found else UNKNOWN_STRATUM
 
 
 def epci_of(line: Line) -> str:

@@ -25,6 +25,7 @@ __all__ = [
     "UnreadableFile",
     "Value",
     "decode",
+    "export_of",
     "read_export",
 ]
 
@@ -32,8 +33,9 @@ Value: TypeAlias = Decimal | bool | str | None
 
 UNDERSTOOD = (
     "les exports nationaux « Les bibliothèques des collectivités territoriales : adresses et données "
-    "d'activité » du ministère de la Culture, millésimes 2024 (surface, amplitude_horaire, statut…) "
-    "et 2025 avec activité (nombre_de_places, connexion_wi_fi, nombre_d_entrees…)"
+    "d'activité » du ministère de la Culture : 2020 (Libelle1, coordonnees_ban, pop_com…), 2024 (surface, "
+    "amplitude_horaire, statut…), 2025 et suivants avec activité (nombre_de_places, connexion_wi_fi, "
+    "nombre_d_entrees…)"
 )
 _DOWNLOAD = (
     "Téléchargez de nouveau l'export complet sur data.gouv.fr "
@@ -56,42 +58,55 @@ class SiteKind(Choice):
 # The 2024 file cuts long labels ("…non ouverte au publ"): compare their beginning.
 _KINDS = (
     ("batiment ouvert", SiteKind.OPEN),
+    ("bibliotheque ouverte", SiteKind.OPEN),
     ("lieu uniquement administratif", SiteKind.ADMINISTRATIVE),
+    ("adresse administrative", SiteKind.ADMINISTRATIVE),
     ("bibliotheque departementale", SiteKind.DEPARTMENTAL),
     ("bibliobus", SiteKind.BOOKMOBILE),
     ("reserve de documents", SiteKind.STORAGE),
 )
+# The header of each field, then what it was or may be called in other versions.
 _IDENTITY = {
-    "code": "code_bib",
-    "name": "nom_de_l_etablissement",
-    "address": "adresse",
-    "postcode": "cp",
-    "town": "ville",
-    "insee": "code_insee_commune",
-    "department": "code_departement",
-    "population": "population_commune",
-    "latitude": "latitude",
-    "longitude": "longitude",
-    "site_kind": "type_adresse",
-    "status": "statut",
+    "code": ("code_bib",),
+    "name": ("nom_de_l_etablissement", "Libelle1"),
+    "address": ("adresse", "voie"),
+    "postcode": ("cp",),
+    "town": ("ville",),
+    "insee": ("code_insee_commune", "code_insee", "INSEE"),
+    "department": ("code_departement", "DEPT"),
+    "population": ("population_commune", "pop_com"),
+    "latitude": ("latitude",),
+    "longitude": ("longitude",),
+    "site_kind": ("type_adresse",),
+    "status": ("statut",),
 }
+# Latitude and longitude in one cell, the surest first.
+_POINTS = tuple(map(folded, ("coordonnees_finales", "coordonnees_ban", "geolocalisation", "geo_point_2d")))
 _REQUIRED = ("code", "name", "postcode", "town", "site_kind")
-_HEADERS = {field: folded(header) for field, header in _IDENTITY.items()}
+_HEADERS = {field: tuple(map(folded, headers)) for field, headers in _IDENTITY.items()}
 _COLUMNS: tuple[tuple[Variable, str, frozenset[str]], ...] = tuple(
     (variable, folded(header), frozenset(v for v, h in variable.columns if folded(h) == folded(header)))
     for variable in VARIABLES
     for header in dict.fromkeys(folded(header) for _, header in variable.columns)
 )
-_KNOWN = frozenset(_HEADERS.values()) | {header for _, header, _ in _COLUMNS}
+KNOWN = frozenset(
+    (
+        *(alias for aliases in _HEADERS.values() for alias in aliases),
+        *(header for _, header, _ in _COLUMNS),
+        *_POINTS,
+    )
+)
+# Only the exports of before 2021 have it; it wins over all others.
+_ONLY_2020 = folded("Libelle1")
 # Columns that only one vintage has tell which one a file is; activity wins, being a superset later on.
 _ONLY_2025 = frozenset(header for _, header, vintages in _COLUMNS if vintages == {"2025-activite"})
 _ONLY_2024 = frozenset(header for _, header, vintages in _COLUMNS if vintages == {"2024"}) | {
-    _HEADERS["insee"],
-    _HEADERS["status"],
+    *_HEADERS["insee"],
+    *_HEADERS["status"],
 }
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ExportRow:
     """One line of an export.
 
@@ -119,7 +134,10 @@ class ExportRow:
 
 @dataclass(frozen=True, kw_only=True)
 class Export:
-    """A file read. `absent` names the optional columns it has not; `ignored` those we have no use for."""
+    """A file read. `absent` names the optional columns it has not; `ignored` those we have no use for.
+
+    `base` is the known vintage whose columns it has; `vintage` differs from it when another year was measured.
+    """
 
     name: str
     vintage: str
@@ -128,6 +146,7 @@ class Export:
     absent: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
     problems: tuple[LineProblem, ...] = ()
+    base: str = ""
 
 
 def read_export(text: str, *, name: str) -> Export:
@@ -136,13 +155,21 @@ def read_export(text: str, *, name: str) -> Export:
     Raises UnknownExport when it is not an export we know, MissingColumn when a necessary column is not there,
     UnreadableFile when the CSV itself is broken.
     """
-    table = read_table(text, name=name, known=_KNOWN, understood=UNDERSTOOD)
-    vintage = _vintage(table, name)
+    return export_of(read_table(text, name=name, known=KNOWN, understood=UNDERSTOOD), name=name)
+
+
+def export_of(table: Table, *, name: str) -> Export:
+    """The export that a table is, wherever its lines came from. Raises UnknownExport, MissingColumn, UnreadableFile."""
+    base = _vintage(table, name)
+    headers = {
+        field: next((alias for alias in aliases if alias in table.headers), "")
+        for field, aliases in _HEADERS.items()
+    }
     variables = [(variable, header) for variable, header, _ in _COLUMNS if header in table.headers]
     rows: list[ExportRow] = []
     problems = list(table.problems)
     for line in table.lines:
-        row = _row(line, variables)
+        row = _row(line, headers, variables)
         if row.code or row.name or row.town:
             rows.append(row)
         else:
@@ -153,19 +180,27 @@ def read_export(text: str, *, name: str) -> Export:
         raise UnreadableFile(message, "Téléchargez-le de nouveau, puis recommencez.")
     return Export(
         name=name,
-        vintage=vintage,
+        vintage=base,
         delimiter=table.delimiter,
         rows=tuple(rows),
-        absent=tuple(_IDENTITY[field] for field, header in _HEADERS.items() if header not in table.headers),
-        ignored=tuple(written for header, written in table.headers.items() if header not in _KNOWN),
+        absent=tuple(
+            _IDENTITY[field][0] for field, header in headers.items() if not _found(field, header, table)
+        ),
+        ignored=tuple(written for header, written in table.headers.items() if header not in KNOWN),
         problems=tuple(problems),
+        base=base,
     )
+
+
+def _found(field: str, header: str, table: Table) -> bool:
+    in_one_cell = field in ("latitude", "longitude") and any(point in table.headers for point in _POINTS)
+    return bool(header) or in_one_cell
 
 
 def _vintage(table: Table, name: str) -> str:
     headers = table.headers.keys()
-    missing = tuple(_IDENTITY[field] for field in _REQUIRED if _HEADERS[field] not in headers)
-    if len(missing) > 2 or "libelle1" in headers:
+    missing = tuple(_IDENTITY[field][0] for field in _REQUIRED if not headers & set(_HEADERS[field]))
+    if len(missing) > 2:
         raise UnknownExport(
             f"« {name} » n'est pas un export de bibliothèques reconnu (absent : {listed(missing)}).",
             f"Fichiers compris : {UNDERSTOOD}.",
@@ -173,6 +208,8 @@ def _vintage(table: Table, name: str) -> str:
     if missing:
         message = f"« {name} » : colonne nécessaire absente : {listed(missing)}."
         raise MissingColumn(missing, message, _DOWNLOAD)
+    if _ONLY_2020 in headers:
+        return "2020"
     if headers & _ONLY_2025:
         return "2025-activite"
     if headers & _ONLY_2024:
@@ -182,11 +219,12 @@ def _vintage(table: Table, name: str) -> str:
     raise MissingColumn(columns, message, _DOWNLOAD)
 
 
-def _row(line: Line, variables: list[tuple[Variable, str]]) -> ExportRow:
+def _row(line: Line, headers: Mapping[str, str], variables: list[tuple[Variable, str]]) -> ExportRow:
     def cell(field: str) -> str:
-        return line.cells.get(_HEADERS[field], "").strip()
+        return line.cells.get(headers[field], "").strip()
 
     raw = {variable.code: line.cells.get(header, "").strip() for variable, header in variables}
+    latitude, longitude = _point(line, cell("latitude"), cell("longitude"))
     return ExportRow(
         line=line.number,
         code=cells.canonical_code(cell("code")),
@@ -197,13 +235,25 @@ def _row(line: Line, variables: list[tuple[Variable, str]]) -> ExportRow:
         insee=cells.insee(cell("insee")),
         department=cells.department(cell("department")),
         population=cells.integer(cell("population")) or None,
-        latitude=_degrees(cell("latitude")),
-        longitude=_degrees(cell("longitude")),
-        site_kind=_site_kind(cell("site_kind")),
+        latitude=latitude,
+        longitude=longitude,
+        site_kind=_site_kind(cell("site_kind"), cell("status")),
         status=cell("status"),
         values={variable.code: _value(variable, raw[variable.code]) for variable, _ in variables},
         raw=raw | {field: cell(field) for field in ("code", "postcode", "site_kind")},
     )
+
+
+def _point(line: Line, latitude: str, longitude: str) -> tuple[float | None, float | None]:
+    """From their two columns, else from the first cell that holds both: `47.16, 2.22`."""
+    if latitude or longitude:
+        return _degrees(latitude), _degrees(longitude)
+    for header in _POINTS:
+        south_north, comma, west_east = line.cells.get(header, "").partition(",")
+        point = _degrees(south_north.strip()), _degrees(west_east.strip())
+        if comma and None not in point:
+            return point
+    return None, None
 
 
 def _degrees(text: str) -> float | None:
@@ -211,8 +261,11 @@ def _degrees(text: str) -> float | None:
     return None if value is None else float(value)
 
 
-def _site_kind(text: str) -> SiteKind:
+def _site_kind(text: str, status: str) -> SiteKind:
     written = folded(text)
+    # In 2020 the nature of a departmental library is its status; its address says only that it receives people.
+    if written.startswith(("bibliotheque ouverte", "adresse administrative")):
+        written = status if (status := folded(status)).startswith("bibliotheque departementale") else written
     return next((kind for start, kind in _KINDS if written.startswith(start)), SiteKind.UNKNOWN)
 
 

@@ -9,7 +9,12 @@ from maillage.base.values.remarks import Severity
 
 @dataclass(frozen=True, kw_only=True)
 class QualityRemark:
-    """One finding. `line` is that of the file `source`; both are empty when no single line is concerned."""
+    """One finding. `line` is that of the file `source`; both are empty when no single line is concerned.
+
+    `place` names the library in the register, with or without a national code. `variables` and `vintage`: the values
+    that are questioned, if any. `published` is what was read and questioned: as long as it is the same, the remark is
+    the same. `other` is the code of another library that the remark compares this one with.
+    """
 
     rule: str
     severity: Severity
@@ -20,6 +25,17 @@ class QualityRemark:
     source: str
     message: str
     remedy: str
+    place: str = ""
+    variables: tuple[str, ...] = ()
+    vintage: str = ""
+    published: str = ""
+    other: str = ""
+
+    @property
+    def key(self) -> str:
+        """What names it from one computation to the next: rule, library (or file), values, vintage."""
+        where = self.place or self.library_code or f"{self.source}:{self.line or ''}"
+        return "/".join((self.rule, where, "+".join(self.variables), self.vintage))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +57,11 @@ class Rule:
         town: str = "",
         line: int | None = None,
         source: str = "",
+        place: str = "",
+        variables: tuple[str, ...] = (),
+        vintage: str = "",
+        published: str = "",
+        other: str = "",
     ) -> QualityRemark:
         return QualityRemark(
             rule=self.id,
@@ -52,4 +73,9 @@ class Rule:
             source=source,
             message=message,
             remedy=remedy,
+            place=place,
+            variables=variables,
+            vintage=vintage,
+            published=published,
+            other=other,
         )

@@ -17,7 +17,7 @@ from maillage.territory.domain.joining_rules import (
 )
 from maillage.territory.domain.register import Appearance
 from maillage.territory.domain.selecting import remark_on
-from maillage.territory.domain.variables import VINTAGE_RANK
+from maillage.territory.domain.vintages import vintage_rank
 
 NO_CODE = "sans-code:"
 
@@ -31,7 +31,7 @@ def content(row: ExportRow) -> Hashable:
 
 def by_age(exports: Iterable[Export]) -> list[Export]:
     """Oldest vintage first, then by name: an order that does not depend on how files were given."""
-    return sorted(exports, key=lambda export: (VINTAGE_RANK[export.vintage], export.name))
+    return sorted(exports, key=lambda export: (vintage_rank(export.vintage), export.name))
 
 
 def distinct(exports: Iterable[Export]) -> tuple[list[Export], list[QualityRemark]]:
@@ -98,6 +98,7 @@ def grouped(lines: Iterable[Appearance]) -> tuple[dict[str, list[Appearance]], l
             groups[seen.row.code].append(seen)
         else:
             uncoded.append(seen)
+    _gather_departmental(groups)
     remarks: list[QualityRemark] = []
     departmental = _departmental_keys(groups)
     for seen in uncoded:
@@ -114,6 +115,16 @@ def grouped(lines: Iterable[Appearance]) -> tuple[dict[str, list[Appearance]], l
     return dict(groups), remarks
 
 
+def _gather_departmental(groups: dict[str, list[Appearance]]) -> None:
+    """A departmental library of 2020, `667.0`, is the `BD667` of later exports, if there is one."""
+    for key in [key for key in groups if key.startswith("LI") and f"BD{key[2:]}" in groups]:
+        moving = [seen for seen in groups[key] if seen.row.site_kind is SiteKind.DEPARTMENTAL]
+        groups[f"BD{key[2:]}"] += moving
+        groups[key] = [seen for seen in groups[key] if seen not in moving]
+        if not groups[key]:
+            del groups[key]
+
+
 def _departmental_keys(groups: dict[str, list[Appearance]]) -> dict[str, list[ExportRow]]:
     found = {
         key: [seen.row for seen in group if seen.row.site_kind is SiteKind.DEPARTMENTAL]
@@ -124,8 +135,10 @@ def _departmental_keys(groups: dict[str, list[Appearance]]) -> dict[str, list[Ex
 
 def _departmental_match(seen: Appearance, known: dict[str, list[ExportRow]]) -> str | None:
     """The only departmental library, or among several the only one of the same name or address."""
-    if len(known) == 1:
-        return next(iter(known))
+    # The branches that some départements listed in 2020 have codes of ordinary libraries.
+    central = [key for key in known if key.startswith("BD")] or list(known)
+    if len(central) == 1:
+        return central[0]
     for same in (_same_name, _same_address):
         matches = [key for key, rows in known.items() if any(same(row, seen.row) for row in rows)]
         if len(matches) == 1:
@@ -145,7 +158,7 @@ def _same_address(one: ExportRow, other: ExportRow) -> bool:
 
 def _preference(seen: Appearance) -> tuple[int, int, str, int]:
     # Content breaks ties, not the line number: the order of the lines must not change the result.
-    return -VINTAGE_RANK[seen.vintage], -_filled(seen.row), repr(content(seen.row)), seen.row.line
+    return -vintage_rank(seen.vintage), -_filled(seen.row), repr(content(seen.row)), seen.row.line
 
 
 def one_each_vintage(group: Sequence[Appearance]) -> tuple[list[Appearance], list[Appearance]]:

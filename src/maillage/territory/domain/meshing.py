@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from maillage.base.values.french import folded
@@ -11,6 +11,7 @@ from maillage.territory.domain.communes import Commune
 from maillage.territory.domain.profile.scope import Scope
 
 OUTSIDE = "hors EPCI, ou EPCI inconnu"
+EPCI_UNKNOWN = "inconnu"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,14 +64,16 @@ def meshes(scope: Scope) -> tuple[Mesh, ...]:
     for commune in communes:
         groups[commune.epci_code].append(commune)
     found = [
-        _mesh(code or "inconnu", _name(code, members), members, sites) for code, members in groups.items()
+        _mesh(code or EPCI_UNKNOWN, epci_label(members), members, sites) for code, members in groups.items()
     ]
-    found.sort(key=lambda mesh: (mesh.code == "inconnu", folded(mesh.name)))
+    found.sort(key=lambda mesh: (mesh.code == EPCI_UNKNOWN, folded(mesh.name)))
     whole = _mesh("", "Ensemble", communes, sites, libraries=len(scope.libraries))
     return (*found, whole) if communes else ()
 
 
-def _name(code: str, members: list[Commune]) -> str:
+def epci_label(members: Sequence[Commune]) -> str:
+    """The name of the EPCI of some communes of the same one, else its code, else that there is none."""
+    code = members[0].epci_code
     return members[0].epci_name or code if code else f"Communes {OUTSIDE}"
 
 

@@ -72,6 +72,13 @@ def hours_too_long(row: ExportRow, limits: Limits) -> Iterator[Doubt]:
         yield Doubt("weekly_hours", State.SUSPECT, "hours_too_long")
 
 
+def surface_impossible(row: ExportRow, limits: Limits) -> Iterator[Doubt]:
+    """More than any public library of the country has: 78 711 m² in the 2020 file."""
+    surface = _number(row, "surface_m2")
+    if surface is not None and surface > limits.impossible_surface_m2:
+        yield Doubt("surface_m2", State.SUSPECT, "surface_impossible")
+
+
 def nobody_there(row: ExportRow, limits: Limits) -> Iterator[Doubt]:
     """Neither employee nor volunteer: believed only of the field whose other one is above zero (§2.4)."""
     if _number(row, "employees") == 0 and _number(row, "volunteers") == 0 and not _number(row, "staff_fte"):
@@ -110,6 +117,7 @@ TESTS: tuple[Test, ...] = (
     all_zero_row,
     ambiguous_zero,
     hours_too_long,
+    surface_impossible,
     nobody_there,
     seats_too_many,
     visits_too_many,

@@ -9,7 +9,8 @@ from dataclasses import replace
 from maillage.territory.domain.corrections import library_code
 from maillage.territory.domain.own_values import OwnValue, newest_by_variable
 from maillage.territory.domain.register import Observation, Record, Register, State
-from maillage.territory.domain.variables import BY_CODE, OWN
+from maillage.territory.domain.variables import BY_CODE
+from maillage.territory.domain.vintages import OWN
 
 
 def with_own_values(register: Register, values: Iterable[OwnValue]) -> Register:

@@ -10,7 +10,7 @@ from maillage.base.values.fields import Choice
 from maillage.territory.domain.exports import ExportRow, SiteKind, Value
 from maillage.territory.domain.findings import QualityRemark
 from maillage.territory.domain.own_values import OwnValue
-from maillage.territory.domain.variables import VINTAGE_RANK
+from maillage.territory.domain.vintages import vintage_rank
 
 
 class State(Choice):
@@ -55,6 +55,7 @@ class JoinedBy(Choice):
     TYPE = "type", "bibliothèque départementale"
     NAME = "name", "nom et adresse, sans code"
     ALONE = "alone", "présente dans un seul export"
+    TYPED = "typed", "saisie dans Maillage"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +71,8 @@ class Appearance:
 class Record:
     """A place of the network. Each identity field is the newest one known; "" and None are unknown.
 
-    `key` is the national code, or "sans-code:…" for a place without one. `appearances`: newest first.
+    `key` is the national code, or "sans-code:…" for a place without one. `appearances`: newest first; a place that
+    people added and that no export tells of has none.
     """
 
     key: str
@@ -95,6 +97,11 @@ class Record:
         """Those it appears in, newest first."""
         return tuple(appearance.vintage for appearance in self.appearances)
 
+    @property
+    def is_typed(self) -> bool:
+        """Added by people: no export tells of it."""
+        return self.joined_by is JoinedBy.TYPED
+
     def row(self, vintage: str) -> ExportRow | None:
         return next((seen.row for seen in self.appearances if seen.vintage == vintage), None)
 
@@ -105,7 +112,7 @@ class Record:
     def observation(self, variable: str, vintage: str | None = None) -> Observation | None:
         """The variable in a vintage; without one, in the newest vintage that publishes it."""
         found = [o for o in self.observations if o.variable == variable and vintage in (None, o.vintage)]
-        return max(found, key=lambda o: VINTAGE_RANK[o.vintage], default=None)
+        return max(found, key=lambda o: vintage_rank(o.vintage), default=None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,9 +155,14 @@ class Register:
         return next(iter(self.vintages), "")
 
     def open_records(self, vintage: str | None = None) -> tuple[Record, ...]:
-        """Buildings open to the public in a vintage, the newest by default."""
-        wanted = vintage or self.latest
-        return tuple(record for record in self.records if record.is_open(wanted))
+        """Buildings open to the public in a vintage; without one, in the newest and among those that people added."""
+        if vintage:
+            return tuple(record for record in self.records if record.is_open(vintage))
+        return tuple(
+            record
+            for record in self.records
+            if (record.site_kind is SiteKind.OPEN if record.is_typed else record.is_open(self.latest))
+        )
 
     def only_in(self, vintage: str) -> tuple[Record, ...]:
         """Records that no other vintage has; empty when a single vintage was given."""
@@ -168,4 +180,4 @@ class Register:
 
 
 def newest_first(vintages: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(set(vintages), key=lambda vintage: -VINTAGE_RANK[vintage]))
+    return tuple(sorted(set(vintages), key=lambda vintage: -vintage_rank(vintage)))

@@ -18,6 +18,9 @@ from maillage.base.values.fields import (
     prose,
     text,
 )
+from maillage.territory.domain.inventory import Connection, Equipment, InventoryItem
+from maillage.territory.domain.past import PastPlan
+from maillage.territory.domain.service import ServiceBudgetLine, ServiceOffer, ServicePost
 
 
 class LibraryKind(Choice):
@@ -58,3 +61,10 @@ class Library:
 class TerritorySection:
     declared_size: DeclaredSize | None = child("Taille déclarée du réseau", DeclaredSize)
     libraries: tuple[Library, ...] = children("Bibliothèques", Library)
+    inventory: tuple[InventoryItem, ...] = children("Inventaire", InventoryItem)
+    equipment: tuple[Equipment, ...] = children("Équipements", Equipment)
+    connections: tuple[Connection, ...] = children("Connexions", Connection)
+    posts: tuple[ServicePost, ...] = children("Équipe du service", ServicePost)
+    budgets: tuple[ServiceBudgetLine, ...] = children("Budget numérique du service", ServiceBudgetLine)
+    offers: tuple[ServiceOffer, ...] = children("Services aux bibliothèques", ServiceOffer)
+    past_plans: tuple[PastPlan, ...] = children("Schémas précédents", PastPlan)

@@ -13,13 +13,15 @@ from maillage.territory.domain.errors import UnknownExport, UnreadableFile
 _SAVE_AS_CSV = "Ouvrez-le dans un tableur et enregistrez-le au format « CSV UTF-8 », puis recommencez."
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"PK\x03\x04", "un classeur (XLSX, ODS) ou une archive ZIP"),
+    (b"PK\x05\x06", "une archive ZIP vide"),
     (b"\xd0\xcf\x11\xe0", "un ancien classeur Excel (XLS)"),
     (b"%PDF", "un document PDF"),
     (b"PAR1", "un fichier Parquet"),
     (b"\x1f\x8b", "une archive GZIP"),
-    (b"\xff\xfe", "un texte UTF-16"),
-    (b"\xfe\xff", "un texte UTF-16"),
 )
+# What Excel calls "Texte Unicode".
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_UNFOLD = "Dépliez l'archive ou ouvrez le classeur, puis importez le fichier CSV qu'il contient ou que vous en tirez."
 _FRENCH_SIGNS = frozenset("àâäçéèêëîïôöùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆ€’‘“”«»°²³–—…·\u00a0")
 # Not str.splitlines: it also cuts at U+0085 and U+2028, which occur inside cells.
 _PHYSICAL_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
@@ -27,7 +29,7 @@ _DELIMITERS = (";", ",", "\t")
 
 
 def decode(data: bytes) -> str:
-    """The text of a file: UTF-8 with or without BOM, or Windows-1252 when what it gives looks like French.
+    """The text of a file: UTF-8 with or without BOM, UTF-16, or Windows-1252 when what it gives looks like French.
 
     Raises UnreadableFile for an empty, binary, Excel or HTML file.
     """
@@ -35,11 +37,9 @@ def decode(data: bytes) -> str:
         raise UnreadableFile("Le fichier est vide.", "Téléchargez-le de nouveau, puis recommencez.")
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
-            raise UnreadableFile(f"Le fichier n'est pas un CSV mais {kind}.", _SAVE_AS_CSV)
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = _windows_text(data)
+            remedy = _UNFOLD if signature.startswith(b"PK") else _SAVE_AS_CSV
+            raise UnreadableFile(f"Le fichier n'est pas un CSV mais {kind}.", remedy)
+    text = _text(data)
     if _looks_binary(text):
         raise UnreadableFile("Le fichier n'est pas un texte.", _SAVE_AS_CSV)
     if text.lstrip()[:15].casefold().startswith(("<!doctype html", "<html")):
@@ -48,6 +48,15 @@ def decode(data: bytes) -> str:
             "Sur data.gouv.fr, utilisez le bouton « Télécharger » de la ressource CSV, puis recommencez.",
         )
     return text
+
+
+def _text(data: bytes) -> str:
+    try:
+        if data.startswith(_UTF_16):
+            return data.decode("utf-16")
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return _windows_text(data)
 
 
 def _looks_binary(text: str) -> bool:
@@ -66,7 +75,7 @@ def _windows_text(data: bytes) -> str:
     return text
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Line:
     """A line of the table: its number in the file (the header is 1) and its cells by folded header."""
 
@@ -100,7 +109,7 @@ def read_table(text: str, *, name: str, known: Iterable[str], understood: str) -
     """
     wanted = frozenset(known)
     delimiter = _delimiter(text, wanted)
-    reader = csv.reader(_PHYSICAL_LINE.findall(text), delimiter=delimiter)
+    reader = csv.reader(_physical_lines(text), delimiter=delimiter)
     try:
         header = _header(reader)
         headers = {folded(cell): cell.strip() for cell in header if cell.strip()}
@@ -121,8 +130,12 @@ def _shown(header: list[str]) -> str:
     return ", ".join(cell.strip()[:40] for cell in header[:6]) + (", …" if len(header) > 6 else "")
 
 
+def _physical_lines(text: str) -> Iterator[str]:
+    return (found[0] for found in _PHYSICAL_LINE.finditer(text))
+
+
 def _delimiter(text: str, wanted: frozenset[str]) -> str:
-    first = next((line for line in _PHYSICAL_LINE.findall(text) if _is_content(line)), "")
+    first = next((line for line in _physical_lines(text) if _is_content(line)), "")
 
     def recognised(delimiter: str) -> int:
         try:
@@ -164,6 +177,8 @@ def _lines(
     names = [folded(cell) for cell in header]
     lines: list[Line] = []
     problems: list[LineProblem] = []
+    # The same cells come back by thousands ("Oui", "0.0", the name of a town): each is kept once.
+    once: dict[str, str] = {}
     for row in reader:
         number: int = reader.line_num  # type: ignore[attr-defined]
         if not any(cell.strip() for cell in row):
@@ -177,5 +192,6 @@ def _lines(
                     "sont traitées comme vides, celles en trop sont ignorées.",
                 )
             )
-        lines.append(Line(number, dict(zip(names, row, strict=False))))
+        cells = (once.setdefault(cell, cell) for cell in row)
+        lines.append(Line(number, dict(zip(names, cells, strict=False))))
     return tuple(lines), tuple(problems)

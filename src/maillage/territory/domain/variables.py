@@ -11,6 +11,7 @@ class ValueKind(Choice):
     NUMBER = "number", "nombre"
     FLAG = "flag", "oui ou non"
     WEBSITE = "website", "site internet"
+    GRADE = "grade", "classe de A à E"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,29 +129,9 @@ VARIABLES: tuple[Variable, ...] = (
     _number("loans", "Prêts", "prêts"),
     _number("digital_users", "Usagers numériques actifs", "personnes"),
     _number("connection_mbps", "Débit de la connexion", "Mb/s", sums=False),
+    _number("qualified_employees", "Salariés qualifiés", "personnes"),
+    _number("category_b_employees", "Agents de catégorie B, filière culturelle", "personnes"),
+    _number("trained_volunteers", "Bénévoles formés", "personnes"),
+    Variable(code="grade", label="Classe officielle (A à E)", unit="", kind=ValueKind.GRADE, columns=()),
 )
 BY_CODE: dict[str, Variable] = {variable.code: variable for variable in VARIABLES}
-
-
-@dataclass(frozen=True)
-class Vintage:
-    """An export we know. `data_year` is the year measured; `year_note` says how sure it is."""
-
-    id: str
-    label: str
-    data_year: int
-    year_note: str
-
-
-# Oldest first: the order in which a newer value takes over from an older one.
-VINTAGES: tuple[Vintage, ...] = (
-    Vintage("2024", "export d'août 2024", 2021, "année déduite des populations, à confirmer"),
-    Vintage("2025-activite", "export de 2025", 2023, "année des chiffres-clés publiée"),
-)
-# Where a value stands that the service gives and that no export publishes: newer than all of them.
-OWN = "reseau"
-VINTAGE_LABEL: dict[str, str] = {
-    **{vintage.id: vintage.label for vintage in VINTAGES},
-    OWN: "données du service",
-}
-VINTAGE_RANK: dict[str, int] = {name: rank for rank, name in enumerate(VINTAGE_LABEL)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 
 from maillage.base.models import NetworkQuerySet
@@ -55,6 +56,10 @@ class ImportRun(models.Model):
     files = models.JSONField("fichiers (nom et empreinte)", default=list)
     summary = models.JSONField("bilan", default=dict)
     remarks = models.JSONField("rapport de qualité", default=list)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name="par"
+    )
+    undone_at = models.DateTimeField("annulé le", null=True)
 
     objects = NetworkQuerySet.as_manager()
 
@@ -64,3 +69,20 @@ class ImportRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.at:%Y-%m-%d}"
+
+
+class BeforeImport(models.Model):
+    """What an import changed, as it was before and as it left it: what undoing needs, and no page reads."""
+
+    network = models.ForeignKey("accounts.Network", on_delete=models.CASCADE, related_name="+")
+    run = models.OneToOneField(ImportRun, on_delete=models.CASCADE, related_name="before")
+    content = models.JSONField("contenu", default=dict)
+
+    objects = NetworkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "état d'avant import"
+        ordering = ["run", "pk"]
+
+    def __str__(self) -> str:
+        return f"avant {self.run}"

@@ -29,6 +29,7 @@ class Commune(Record):
     department_name = models.CharField("nom du département", max_length=60, blank=True)
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
+    former_codes = models.JSONField("anciens codes INSEE", default=list)
 
     class Meta(Record.Meta):
         verbose_name = "commune"
@@ -45,3 +46,8 @@ class Library(Record):
     class Meta(Record.Meta):
         verbose_name = "bibliothèque"
         constraints = [models.UniqueConstraint(fields=["network", "code"], name="library_code")]
+
+    @property
+    def choice_label(self) -> str:
+        """How a form proposes it: people look for the town first."""
+        return f"{self.town or 'Commune inconnue'}, {self.name} ({self.code})"  # type: ignore[attr-defined]

@@ -1,51 +1,66 @@
-"""Imports: what was imported, the trial of new files, their import."""
+"""Imports: what was imported, new files put aside, the list and the page of each import."""
 
 from __future__ import annotations
 
-from django.contrib import messages
+from typing import Any
+
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_POST
 
 from maillage.base.jobs import start
-from maillage.base.ui.components import Cell, Head, Link, Listing
+from maillage.base.ui.components import Badge, Cell, Head, Link, Listing, Tone
 from maillage.base.ui.pages import NetworkRequest, needs, page, to
 from maillage.base.values.french import count, number, plain_date, short_date
 from maillage.territory.domain.errors import ImportRefused
 from maillage.territory.forms import ImportForm
 from maillage.territory.models import ImportRun
-from maillage.territory.reports import report_listing, trial_listings
+from maillage.territory.online import service_name
+from maillage.territory.own.forms import OwnFileForm
+from maillage.territory.reports import report_csv, report_listing, run_lines
 from maillage.territory.steps import network_steps
-from maillage.territory.trials import confirm_import, try_import
-from maillage.territory.uploads import MEGABYTE, Upload, UploadGone, keep, upload_of
+from maillage.territory.trials import try_import
+from maillage.territory.undoing import KINDS, last_run
+from maillage.territory.uploads import MEGABYTE, Upload, keep
 
 # Above, reading takes more than a second or two: it is done in the background.
 DIRECT = MEGABYTE
-KINDS = {"libraries": "Bibliothèques", "communes": "Communes"}
+# Remarks on a page of a report.
+PAGE = 200
 
 
 def imports(request: NetworkRequest) -> HttpResponse:
-    return _shown(request, ImportForm() if request.can_edit else None)
+    return shown(request)
 
 
-def _shown(request: NetworkRequest, form: ImportForm | None, status: int = 200) -> HttpResponse:
+def shown(
+    request: NetworkRequest, form: ImportForm | None = None, own: OwnFileForm | None = None
+) -> HttpResponse:
+    """The page of imports; a form that is given was refused."""
+    refused = form is not None or own is not None
+    if request.can_edit:
+        form, own = form or ImportForm(), own or OwnFileForm()
     return page(
         request,
         "territory/imports.html",
         title="Imports",
-        lead="Les données ouvertes qui décrivent le réseau, fichier par fichier.",
+        lead="Les données ouvertes et les fichiers du service qui décrivent le réseau, fichier par fichier.",
         crumbs=[Link("Réseau", to(request, "territory:map"))],
         steps=network_steps(request, ("TER-01", "TER-03"), calls=False),
         form=form,
-        form_errors=status != 200,
+        own=own,
+        service=service_name(),
+        form_errors=refused,
         listing=_runs(request),
-        status=status,
+        status=422 if refused else 200,
     )
 
 
 def _runs(request: NetworkRequest) -> Listing:
-    runs = ImportRun.objects.filter(network=request.network).order_by("-at", "-pk")
+    # The reports hold thousands of remarks: the list only counts them.
+    runs = list(ImportRun.objects.filter(network=request.network).order_by("-at", "-pk"))
     return Listing(
         caption="Imports faits",
         heads=(
@@ -62,17 +77,18 @@ def _runs(request: NetworkRequest) -> Listing:
 
 def _run(request: NetworkRequest, run: ImportRun) -> tuple[Cell, ...]:
     day, summary = localtime(run.at), run.summary
-    created = summary.get("created", summary.get("communes"))
+    created = summary.get("created", summary.get("communes", summary.get("contours")))
     return (
         Cell(
             f"{KINDS.get(run.kind, run.kind)}, {short_date(day.date())}",
             url=to(request, "territory:importrun", run.pk),
             note=f"à {day:%H:%M}",
+            badge=Badge("annulé", Tone.NEUTRAL) if run.undone_at else None,
         ),
         Cell(", ".join(file["name"] for file in run.files)),
         Cell(number(created)),
         Cell(number(summary["updated"]) if "updated" in summary else "–"),
-        Cell(number(len(run.remarks)) if run.kind == "libraries" else "–"),
+        Cell(number(len(run.remarks)) if run.kind in ("libraries", "own") else "–"),
     )
 
 
@@ -80,87 +96,97 @@ def _run(request: NetworkRequest, run: ImportRun) -> tuple[Cell, ...]:
 @needs("team")
 def import_new(request: NetworkRequest) -> HttpResponse:
     """Put the files aside and try the import: nothing of the network changes yet."""
-    form = ImportForm(request.POST, {"files": request.FILES.getlist("files")})
+    files = {"files": request.FILES.getlist("files")}
+    form = ImportForm(request.POST, files, department=request.network.department)
     if not form.is_valid():
-        return _shown(request, form, status=422)
+        return shown(request, form)
     upload = keep(request.network, form.cleaned_data["files"])
     if upload.size > DIRECT:
-        return _in_background(request, upload, "territory.try", "Essai de l'import")
+        return in_background(request, upload, "territory.try", "Essai de l'import")
     try:
         try_import(network=request.network, upload=upload)
     except ImportRefused as refusal:
         upload.drop()
         form.add_error("files", f"{refusal.message} {refusal.remedy}")
-        return _shown(request, form, status=422)
+        return shown(request, form)
     return redirect(to(request, "territory:import-trial", upload.token))
 
 
+@require_POST
 @needs("team")
-def import_trial(request: NetworkRequest, token: str) -> HttpResponse:
-    """What would be done; posted, it is done."""
-    try:
-        upload = upload_of(request.network, token)
-        told = upload.noted("trial") or try_import(network=request.network, upload=upload)
-        if request.method == "POST":
-            return _confirmed(request, upload)
-    except UploadGone as gone:
-        messages.warning(request, str(gone))
-        return redirect(to(request, "territory:imports"))
-    except ImportRefused as refusal:
-        messages.error(request, f"{refusal.message} {refusal.remedy}")
-        return redirect(to(request, "territory:imports"))
-    return page(
-        request,
-        "territory/import_trial.html",
-        title="Essai de l'import",
-        lead="Rien n'est encore écrit : lisez ce qui serait fait, puis confirmez.",
-        crumbs=_crumbs(request),
-        steps=None,
-        told=told,
-        **trial_listings(told),
+def import_online(request: NetworkRequest) -> HttpResponse:
+    """Download the open data of the département in the background; what comes is tried, nothing more."""
+    job = start(
+        network=request.network,
+        kind="territory.download",
+        label="Téléchargement des données ouvertes",
+        actor=request.user,
     )
+    return redirect(to(request, "desk:job", job.pk))
 
 
-def _confirmed(request: NetworkRequest, upload: Upload) -> HttpResponse:
-    if "cancel" in request.POST:
-        upload.drop()
-        messages.info(request, "Import abandonné : rien n'a changé.")
-        return redirect(to(request, "territory:imports"))
-    if upload.size > DIRECT:
-        return _in_background(request, upload, "territory.import", "Import de données ouvertes")
-    run = confirm_import(network=request.network, upload=upload, actor=request.user)
-    if run is None:
-        messages.info(request, "Ces fichiers avaient déjà été importés : rien n'a changé.")
-        return redirect(to(request, "territory:imports"))
-    messages.success(request, "Import fait.")
-    return redirect(to(request, "territory:importrun", run.pk))
-
-
-def _in_background(request: NetworkRequest, upload: Upload, kind: str, label: str) -> HttpResponse:
+def in_background(request: NetworkRequest, upload: Upload, kind: str, label: str) -> HttpResponse:
     job = start(network=request.network, kind=kind, label=label, actor=request.user, token=upload.token)
     return redirect(to(request, "desk:job", job.pk))
 
 
-def _crumbs(request: NetworkRequest) -> list[Link]:
+def crumbs_of(request: NetworkRequest) -> list[Link]:
     return [Link("Réseau", to(request, "territory:map")), Link("Imports", to(request, "territory:imports"))]
 
 
 def import_run(request: NetworkRequest, pk: int) -> HttpResponse:
     """One import: its files, what came of it, its report line by line."""
-    run = get_object_or_404(ImportRun.objects.filter(network=request.network), pk=pk)
+    run = get_object_or_404(ImportRun.objects.filter(network=request.network).select_related("by"), pk=pk)
     day = localtime(run.at)
+    lines = run_lines(run)
+    part = Paginator(lines, PAGE).get_page(request.GET.get("page"))
     return page(
         request,
         "territory/import_run.html",
         title=f"Import du {plain_date(day.date())}",
         lead=_outcome(run),
-        crumbs=_crumbs(request),
+        crumbs=crumbs_of(request),
         steps=None,
+        tools=_tools(request, run, lines),
         run=run,
         kind=KINDS.get(run.kind, run.kind),
         day=day,
-        listing=report_listing(run),
+        listing=report_listing(part.object_list) if run.kind in ("libraries", "own") else None,
+        part=part,
+        pages=_pages(request, run, part),
     )
+
+
+def _tools(request: NetworkRequest, run: ImportRun, lines: list[Any]) -> list[Link]:
+    tools = []
+    if lines:
+        label = f"Tout le rapport ({count(len(lines), 'remarque')})"
+        tools.append(Link(label, to(request, "territory:importrun-csv", run.pk), "button", "download"))
+    if request.can_edit and run.undone_at is None and last_run(request.network) == run:
+        url = to(request, "territory:importrun-undo", run.pk)
+        tools.append(Link("Annuler cet import", url, "button danger", "undo-2"))
+    return tools
+
+
+def _pages(request: NetworkRequest, run: ImportRun, part: Any) -> list[Link]:
+    base = to(request, "territory:importrun", run.pk)
+    links = []
+    if part.has_previous():
+        links.append(Link("Précédentes", f"{base}?page={part.previous_page_number()}", "button"))
+    if part.has_next():
+        links.append(Link("Suivantes", f"{base}?page={part.next_page_number()}", "button", "arrow-right"))
+    return links
+
+
+def import_run_csv(request: NetworkRequest, pk: int) -> HttpResponse:
+    run = get_object_or_404(ImportRun.objects.filter(network=request.network), pk=pk)
+    return csv_answer(report_csv(run_lines(run)), f"rapport-import-{run.pk}.csv")
+
+
+def csv_answer(content: bytes, name: str) -> HttpResponse:
+    answer = HttpResponse(content, content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
 
 
 def _outcome(run: ImportRun) -> str:
@@ -168,8 +194,14 @@ def _outcome(run: ImportRun) -> str:
     if run.kind == "communes":
         attached = count(found.get("attached", 0), "bibliothèque rattachée", "bibliothèques rattachées")
         return f"{count(found.get('communes', 0), 'commune')}, {attached}."
-    kept = found.get("kept")
+    if run.kind == "contours":
+        return (
+            f"{count(found.get('contours', 0), 'contour de commune', 'contours de communes')} pour la carte."
+        )
     told = (
         f"{count(found['created'], 'lieu nouveau', 'lieux nouveaux')}, {number(found['updated'])} mis à jour"
     )
+    if values := found.get("values"):
+        told += f", {count(values, 'valeur écrite', 'valeurs écrites')}"
+    kept = found.get("kept")
     return told + (f" ; {count(kept, 'valeur saisie gardée', 'valeurs saisies gardées')}." if kept else ".")

@@ -7,18 +7,24 @@ from urllib.parse import quote
 
 from django.http import Http404, HttpResponse
 
-from maillage.base.ui.components import Badge, Fact, Link, NextStep, Tone
+from maillage.base.ui.components import Badge, Fact, Link, Listing, NextStep, Tone
 from maillage.base.ui.pages import NetworkRequest, page, to
 from maillage.base.ui.panels import panels_for
 from maillage.base.ui.remarks import TONES
 from maillage.base.ui.things import thing_tools
-from maillage.base.values.french import UNKNOWN, number
+from maillage.base.values.french import UNKNOWN, number, plain_date
 from maillage.statistics.strata import strata
-from maillage.territory.answers import answers_listing, standing_listing, standing_pictures
+from maillage.territory.answers import standing_listing, standing_pictures
+from maillage.territory.contact_tables import contacts_listing
+from maillage.territory.contacting import announced, contacts_of
 from maillage.territory.domain.directory import Line
 from maillage.territory.domain.quality import RULES
 from maillage.territory.domain.standing import class_of, peers_of, standings
+from maillage.territory.library_equipment import equipment_panels
 from maillage.territory.readings import CLASS_BOUNDS, directory_of, typed_of
+from maillage.territory.told_tables import history_listing, history_picture, told_listing
+from maillage.territory.views.values import told_of
+from maillage.territory.work_rows import line_url
 
 
 def library(request: NetworkRequest, code: str) -> HttpResponse:
@@ -30,6 +36,7 @@ def library(request: NetworkRequest, code: str) -> HttpResponse:
     own = class_of(line, classes) if line.is_open else None
     peers = peers_of(line, lines, classes) if own else ()
     label = _of_class(own.label) if own else ""
+    found = told_of(request, line)
     return page(
         request,
         "territory/library.html",
@@ -42,15 +49,38 @@ def library(request: NetworkRequest, code: str) -> HttpResponse:
         tools=thing_tools(request, "territory:library", code),
         steps=list(_steps(request, line)),
         facts=list(_facts(request, line)),
-        answers=answers_listing(line),
+        contacts=_contacts(request, code),
+        contact_tools=_contact_tools(request, code),
+        figures=told_listing(request, line, found),
+        figure_tools=_figure_tools(request, code),
+        history=history_listing(found),
+        moved=history_picture(found, line.library.name),
         standing=standing_listing(standings(line, peers), label) if own else None,
         pictures=list(standing_pictures(line, peers, label)),
-        remarks=_remarks(line),
-        panels=panels_for(request, "territory.Library", code),
+        remarks=_remarks(request, line),
+        panels=[*equipment_panels(request.project, code), *panels_for(request, "territory.Library", code)],
         before=lines[rank - 1].library if rank else None,
         after=lines[rank + 1].library if rank + 1 < len(lines) else None,
         rank=f"{number(rank + 1)} sur {number(len(lines))}",
     )
+
+
+def _contacts(request: NetworkRequest, code: str) -> Listing:
+    found = [one for one in contacts_of(request.project, of_people=request.can_edit) if one.library == code]
+    tools = _contact_tools(request, code)
+    return contacts_listing(request, found, empty_link=tools[0] if tools else None)
+
+
+def _contact_tools(request: NetworkRequest, code: str) -> list[Link]:
+    if not request.can_edit:
+        return []
+    return [Link("Ajouter un contact", to(request, "territory:contact-new", code), "button", "plus")]
+
+
+def _figure_tools(request: NetworkRequest, code: str) -> list[Link]:
+    if not request.can_edit:
+        return []
+    return [Link("Saisir les chiffres", to(request, "territory:library-values", code), "button", "pencil")]
 
 
 def _of_class(label: str) -> str:
@@ -74,6 +104,8 @@ def _steps(request: NetworkRequest, line: Line) -> Iterator[NextStep]:
             why="Ses horaires, sa surface et son équipe sont inconnus ; les calculs se font sans elle.",
             tone=Tone.WARNING,
         )
+    if request.can_edit:
+        yield from _contacts_to_ask(request, line)
     for remark in line.doubts:
         yield NextStep(label=remark.remedy, url=edit, why=remark.message, tone=TONES[remark.severity])
     if line.commune is None:
@@ -81,6 +113,18 @@ def _steps(request: NetworkRequest, line: Line) -> Iterator[NextStep]:
             label="Donner le code INSEE de sa commune",
             url=edit,
             why="Sans commune, ni sa population ni son intercommunalité ne sont connues.",
+            tone=Tone.WARNING,
+        )
+
+
+def _contacts_to_ask(request: NetworkRequest, line: Line) -> Iterator[NextStep]:
+    today = request.project.today
+    here = [one for one in contacts_of(request.project, of_people=True) if one.library == line.library.code]
+    for one in announced(here, today):
+        yield NextStep(
+            label=f"Demander à {one.label or one.role} si elle ou il reste votre contact",
+            url=to(request, "territory:contact-edit", one.pk),
+            why=f"Ses coordonnées s'effacent le {plain_date(one.purge_on)}.",
             tone=Tone.WARNING,
         )
 
@@ -121,13 +165,14 @@ def _position(line: Line) -> str:
     return f"{number(latitude, 4)} N, {number(longitude, 4)} E"
 
 
-def _remarks(line: Line) -> list[dict[str, object]]:
+def _remarks(request: NetworkRequest, line: Line) -> list[dict[str, object]]:
     labels = {rule.id: rule.label for rule in RULES}
     return [
         {
             "rule": labels[remark.rule],
             "badge": Badge(remark.severity.label, TONES[remark.severity]),
             "remark": remark,
+            "url": line_url(request, remark.place, remark.key),
         }
         for remark in line.remarks
     ]

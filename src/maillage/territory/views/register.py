@@ -1,47 +1,50 @@
-"""The register: searched, filtered, sorted, exported."""
+"""The register: searched, filtered, sorted, in the columns of one's choice, exported."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
 
-from maillage.base.spreadsheets import csv_bytes
+from maillage.base.spreadsheets import ODS, XLSX, ods_bytes, sheet_csv, xlsx_bytes
 from maillage.base.ui.components import Link
-from maillage.base.ui.filters import Filter
 from maillage.base.ui.listings import sorted_listing
 from maillage.base.ui.pages import NetworkRequest, page, to
-from maillage.base.values.french import count, folded, number
-from maillage.territory.domain.directory import UNKNOWN_EPCI, UNKNOWN_STATUS, Answered, Line, Wanted, epci_of
-from maillage.territory.domain.sheet import LibraryKind
-from maillage.territory.listings import REGISTER, register_listing, register_rows
+from maillage.base.values.french import count, number
+from maillage.territory.domain.directory import Line, Wanted
+from maillage.territory.listings import REGISTER
 from maillage.territory.readings import data_source, directory_of, register_of
+from maillage.territory.register_search import CLASSES, filters, kept_query, vanished, wanted
+from maillage.territory.register_sheets import register_sheets
+from maillage.territory.register_tables import COLUMNS, chosen_columns, register_listing
+from maillage.territory.saved_views import views_of
 from maillage.territory.steps import network_steps
 
-LONGEST_SEARCH = 100
+FORMATS = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": XLSX,
+    "ods": ODS,
+}
 
 
-def wanted(params: QueryDict) -> Wanted:
-    """What the address asks for. An unknown value matches nothing, and the page says so."""
-    return Wanted(
-        text=params.get("q", "")[:LONGEST_SEARCH],
-        epci=params.get("epci", ""),
-        kind=params.get("nature", ""),
-        status=params.get("statut", ""),
-        wifi=params.get("wifi", ""),
-        doubtful=bool(params.get("a_verifier")),
-        silent=bool(params.get("sans_reponse")),
-    )
-
-
+@require_safe
 def register(request: NetworkRequest) -> HttpResponse:
     everything = directory_of(request.project)
-    asked = wanted(request.GET)
-    lines = [line for line in everything if asked.keeps(line)]
+    asked, keys = wanted(request.GET), request.GET.getlist("colonne")
+    columns = chosen_columns(keys)
     sourced = data_source(request.project) if register_of(request.project).sources else ""
     listing = register_listing(
-        request, lines, source=sourced, empty=_empty(asked), empty_link=_way_out(request, asked)
+        request,
+        found(everything, asked),
+        columns,
+        source=sourced,
+        empty=_empty(asked),
+        empty_link=_way_out(request, asked),
     )
+    query = kept_query(request.GET)
+    views = views_of(request.network, request.user)
     return page(
         request,
         "territory/register.html",
@@ -53,9 +56,19 @@ def register(request: NetworkRequest) -> HttpResponse:
         listing=sorted_listing(listing, request.GET),
         anchor=REGISTER,
         wanted=asked,
-        filters=list(_filters(everything, asked)),
+        filters=filters(everything, asked),
+        vanished=vanished(everything, asked, keys),
+        columns=COLUMNS,
+        chosen={column.key for column in columns},
         sort=request.GET.get("tri", ""),
+        query=query,
+        views=views,
+        current=next((view for view in views if view.query == query and query), None),
     )
+
+
+def found(lines: tuple[Line, ...], asked: Wanted) -> list[Line]:
+    return [line for line in lines if asked.keeps(line, CLASSES)]
 
 
 def _lead(lines: tuple[Line, ...]) -> str:
@@ -78,11 +91,12 @@ def _way_out(request: NetworkRequest, asked: Wanted) -> Link | None:
 
 
 def _tools(request: NetworkRequest) -> list[Link]:
+    contacts = Link("Contacts", to(request, "territory:contacts"), "button", "users")
     if not request.can_edit:
-        return []
+        return [contacts]
     code = free_code(line.library.code for line in directory_of(request.project))
     url = f"{to(request, 'territory:library-new')}?code={code}"
-    return [Link("Ajouter une bibliothèque", url, "button", "plus")]
+    return [Link("Ajouter une bibliothèque", url, "button", "plus"), contacts]
 
 
 def free_code(taken: Iterator[str]) -> str:
@@ -91,34 +105,17 @@ def free_code(taken: Iterator[str]) -> str:
     return next(code for n in range(1, len(known) + 2) if (code := f"LIEU-{n}") not in known)
 
 
-def _filters(lines: tuple[Line, ...], asked: Wanted) -> Iterator[Filter]:
-    names = {epci_of(line): line.commune.epci_name for line in lines if line.commune}
-    names.pop(UNKNOWN_EPCI, None)
-    epcis = sorted(names.items(), key=lambda item: folded(item[1]))
-    if any(epci_of(line) == UNKNOWN_EPCI for line in lines):
-        epcis.append((UNKNOWN_EPCI, "Inconnue, ou hors intercommunalité"))
-    kinds = [kind for kind in LibraryKind if any(line.library.kind is kind for line in lines)]
-    statuses = sorted({line.library.status for line in lines if line.library.status}, key=folded)
-    yield Filter(name="epci", label="Intercommunalité", options=epcis, value=asked.epci)
-    options = [(kind.value, _capital(kind.label)) for kind in kinds]
-    yield Filter(name="nature", label="Nature du lieu", options=options, value=asked.kind)
-    told = [(status, status) for status in statuses]
-    if any(not line.library.status for line in lines):
-        told.append((UNKNOWN_STATUS, "Inconnu"))
-    yield Filter(name="statut", label="Statut", options=told, value=asked.status, whole="Tous")
-    answers = [(answer.value, _capital(answer.label)) for answer in Answered]
-    yield Filter(name="wifi", label="Wi-Fi", options=answers, value=asked.wifi, whole="Tous")
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def register_csv(request: NetworkRequest) -> HttpResponse:
-    """What the filters leave, for a spreadsheet."""
-    asked = wanted(request.GET)
-    lines = [line for line in directory_of(request.project) if asked.keeps(line)]
-    answer = HttpResponse(csv_bytes(register_rows(lines)), content_type="text/csv; charset=utf-8")
-    name = f"bibliotheques-{request.network.department}-{len(lines)}.csv"
+@require_safe
+def register_file(request: Any, form: str) -> HttpResponse:
+    """What the filters leave, with every figure, its year and its source. `form`: csv, xlsx or ods."""
+    lines = found(directory_of(request.project), wanted(request.GET))
+    sheets = register_sheets(request.project, lines)
+    writers = {
+        "csv": lambda: sheet_csv(sheets[0]),
+        "xlsx": lambda: xlsx_bytes(sheets),
+        "ods": lambda: ods_bytes(sheets),
+    }
+    answer = HttpResponse(writers[form](), content_type=FORMATS[form])
+    name = f"bibliotheques-{request.network.department}-{len(lines)}.{form}"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer

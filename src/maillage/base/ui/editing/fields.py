@@ -208,6 +208,8 @@ def form_field(
             assert spec.choices is not None
             members = [(m.value, m.label[:1].upper() + m.label[1:]) for m in spec.choices]
             return _select(spec, members, blank=spec.required or default is None, tell=True)
+        case Kind.TEXT if spec.to:
+            return NamedField(spec, options(spec.to))
         case Kind.FLAG:
             if default is None:
                 return FlagField(spec)
@@ -228,6 +230,21 @@ class OptionField(forms.ChoiceField):
         if not text:
             return None
         return read(self.spec, text) if self.spec.kind is Kind.CHOICE else text
+
+
+class NamedField(OptionField):
+    """The code of a thing that may have gone since: the code stored stays among the choices, and says so."""
+
+    def __init__(self, spec: Spec, options: Options) -> None:
+        super().__init__(spec, [("", "Choisir…" if spec.required else "–"), *options])
+
+    def prepare_value(self, value: Any) -> Any:
+        if value and not super().valid_value(value):
+            self.choices = [*self.choices, (value, f"{value} (introuvable)")]
+        return value
+
+    def valid_value(self, value: Any) -> bool:
+        return bool(CODE.match(str(value))) and len(str(value)) <= self.spec.max_length
 
 
 def _select(spec: Spec, choices: Options, *, blank: bool, tell: bool = False) -> forms.Field:

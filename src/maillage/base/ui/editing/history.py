@@ -23,7 +23,18 @@ VERBS = {
     "territory.import": "import de bibliothèques",
     "territory.communes": "import de communes",
     "territory.values": "valeurs données par le service",
+    "territory.equipment": "liste d'équipements collée",
     "territory.values-forgotten": "valeurs du service retirées",
+    "territory.remarks-accepted": "corrections de données acceptées",
+    "territory.remarks-rejected": "remarques sur les données écartées",
+    "territory.remarks-postponed": "remarques sur les données reportées",
+    "territory.remarks-reopened": "décisions sur les données reprises",
+    "territory.contact-added": "ajout d'un contact",
+    "territory.contact-changed": "modification d'un contact",
+    "territory.contact-erased": "effacement d'un contact",
+    "territory.contacts-purged": "effacement des contacts arrivés à terme",
+    "territory.view-saved": "enregistrement d'une vue",
+    "territory.view-deleted": "suppression d'une vue",
     "move": "déplacement",
     "evaluation.import": "import de mesures",
     "rule.set": "réglage d'un paramètre",
@@ -31,11 +42,23 @@ VERBS = {
     "feed.create": "création d'un abonnement",
     "feed.renew": "changement d'adresse d'un abonnement",
     "feed.end": "arrêt d'un abonnement",
+    "consultation.open": "ouverture d'un formulaire",
+    "consultation.close": "fermeture d'un formulaire",
+    "contribution.receive": "contribution reçue",
+    "contribution.import": "contributions importées",
+    "contribution.group": "contributions regroupées",
+    "contribution.set-aside": "contributions écartées",
+    "contribution.erase": "contribution effacée",
+    "public-page.open": "ouverture de la page publique",
+    "public-page.close": "fermeture de la page publique",
     "people.add": "entrée dans le réseau",
     "people.role": "changement de rôle",
     "people.remove": "sortie du réseau",
     "people.password": "nouveau mot de passe",
 }
+
+# Who did what nobody signed for, when it is not the command line.
+_NOBODY = {"contribution.receive": "formulaire en ligne"}
 
 
 @dataclass(frozen=True)
@@ -66,7 +89,11 @@ def _line(entry: AuditEntry, value_type: type[Any] | None) -> Line:
     if value_type is not None and before and after:
         changes = tuple(differences(value_type, before, after))
     actor: Any = entry.actor
-    who = (actor.get_full_name() or actor.get_username()) if actor else "ligne de commande"
+    who = (
+        (actor.get_full_name() or actor.get_username())
+        if actor
+        else _NOBODY.get(entry.verb, "ligne de commande")
+    )
     label = str(entry.detail.get("label", entry.target))
     return Line(entry.at, who, VERBS.get(entry.verb, entry.verb), entry.target, label, changes)
 

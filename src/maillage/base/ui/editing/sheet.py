@@ -18,6 +18,7 @@ from maillage.base.ui.editing.forms import Row, Rows, ThingForm
 from maillage.base.ui.editing.plain import shown, version_of
 from maillage.base.ui.editing.saving import Refused, next_code, save_thing, value_of
 from maillage.base.values.fields import Kind, Spec, class_name, specs
+from maillage.base.values.french import folded
 
 # An empty list is opened with room to write.
 FIRST_ROWS = 2
@@ -55,7 +56,10 @@ class Sheet:
     def _options(self, to: str) -> Options:
         room, name = to.split(".")
         model: Any = apps.get_model(room, name)
-        found = [(thing.code, str(thing)) for thing in model.objects.filter(network=self.network)]
+        things = model.objects.filter(network=self.network)
+        if hasattr(model, "choice_label"):  # people look for it by something else than its code
+            return sorted(((one.code, one.choice_label) for one in things), key=lambda one: folded(one[1]))
+        found = [(thing.code, str(thing)) for thing in things]
         # The rank of a nested thing counts among its siblings only: codes give one order to all of them.
         return sorted(found, key=lambda option: in_order(option[0]))
 

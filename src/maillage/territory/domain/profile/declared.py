@@ -10,7 +10,7 @@ from datetime import date
 from maillage.base.values.french import count, listed, plain_date
 from maillage.territory.domain.exports import SiteKind
 from maillage.territory.domain.register import Record, Register
-from maillage.territory.domain.variables import VINTAGE_LABEL
+from maillage.territory.domain.vintages import vintage_label
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +51,10 @@ def _facts(declared: int, declared_on: date, register: Register) -> Iterator[str
     yield f"Taille déclarée du réseau au {plain_date(declared_on)} : {count(declared, 'bibliothèque')}."
     for vintage in register.vintages:
         n = len(register.open_records(vintage))
-        yield f"Bâtiments ouverts au public dans l'{VINTAGE_LABEL[vintage]} : {count(n, 'lieu', 'lieux')}."
+        yield f"Bâtiments ouverts au public dans l'{vintage_label(vintage)} : {count(n, 'lieu', 'lieux')}."
+    added = sum(record.is_typed for record in register.open_records())
+    if added:
+        yield f"Lieux ouverts ajoutés dans Maillage, qu'aucun export ne cite : {count(added, 'lieu', 'lieux')}."
     kinds = Counter(record.site_kind for record in register.records)
     for kind in SiteKind:
         if kind is not SiteKind.OPEN and kinds[kind]:
@@ -60,7 +63,7 @@ def _facts(declared: int, declared_on: date, register: Register) -> Iterator[str
     for vintage in register.vintages:
         alone = register.only_in(vintage)
         if alone:
-            yield f"Présent seulement dans l'{VINTAGE_LABEL[vintage]} : {_named(alone)}."
+            yield f"Présent seulement dans l'{vintage_label(vintage)} : {_named(alone)}."
 
 
 def _hypotheses(difference: int, register: Register) -> Iterator[str]:

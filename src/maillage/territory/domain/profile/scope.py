@@ -12,7 +12,7 @@ from maillage.base.values.french import folded
 from maillage.statistics.quantiles import Number, quartiles
 from maillage.territory.domain.communes import Attachment, Commune, Places
 from maillage.territory.domain.register import Record, Register, State
-from maillage.territory.domain.variables import OWN
+from maillage.territory.domain.vintages import OWN
 
 
 @dataclass(frozen=True, kw_only=True)

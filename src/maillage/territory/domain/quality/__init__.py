@@ -15,14 +15,41 @@ from maillage.territory.domain.quality.checking import Check, Context
 from maillage.territory.domain.quality.doubts import DOUBT_CHECKS
 from maillage.territory.domain.quality.identities import IDENTITY_CHECKS
 from maillage.territory.domain.quality.locations import LOCATION_CHECKS
+from maillage.territory.domain.quality.moves import MOVE_CHECKS
+from maillage.territory.domain.quality.networks import NETWORK_CHECKS
 from maillage.territory.domain.quality.sizes import SIZE_CHECKS
+from maillage.territory.domain.quality.spreads import SPREAD_CHECKS
+from maillage.territory.domain.quality.sums import SUM_CHECKS
+from maillage.territory.domain.quality.vintages import VINTAGE_CHECKS
 from maillage.territory.domain.register import Register
 
-__all__ = ["CHECKS", "RULES", "QualityRemark", "QualityReport", "Rule", "attachments", "quality_report"]
+__all__ = [
+    "BY_ID",
+    "CHECKS",
+    "RULES",
+    "Context",
+    "QualityRemark",
+    "QualityReport",
+    "Rule",
+    "attachments",
+    "context_of",
+    "quality_report",
+]
 
-CHECKS: tuple[Check, ...] = (*IDENTITY_CHECKS, *LOCATION_CHECKS, *DOUBT_CHECKS, *SIZE_CHECKS)
+CHECKS: tuple[Check, ...] = (
+    *IDENTITY_CHECKS,
+    *LOCATION_CHECKS,
+    *DOUBT_CHECKS,
+    *SIZE_CHECKS,
+    *SPREAD_CHECKS,
+    *SUM_CHECKS,
+    *VINTAGE_CHECKS,
+    *NETWORK_CHECKS,
+    *MOVE_CHECKS,
+)
 # The published list: what is tested, in French, with its threshold.
 RULES: tuple[Rule, ...] = (*JOIN_RULES, *(check.rule for check in CHECKS))
+BY_ID: dict[str, Rule] = {rule.id: rule for rule in RULES}
 _ORDER = {Severity.BLOCKING: 0, Severity.WARNING: 1, Severity.ADVICE: 2}
 
 
@@ -52,16 +79,17 @@ def attachments(register: Register, places: Places) -> Mapping[str, Attachment]:
     }
 
 
+def context_of(register: Register, places: Places | None = None, *, limits: Limits = USUAL) -> Context:
+    """What the checks and the proposals look at."""
+    found = attachments(register, places) if places else {}
+    return Context(register=register, places=places, attachments=found, limits=limits)
+
+
 def quality_report(
     register: Register, places: Places | None = None, *, limits: Limits = USUAL
 ) -> QualityReport:
     """What deserves a look in a register. Without communes, rules that need them are listed as not run."""
-    context = Context(
-        register=register,
-        places=places,
-        attachments=attachments(register, places) if places else {},
-        limits=limits,
-    )
+    context = context_of(register, places, limits=limits)
     remarks = list(register.remarks)
     not_run: list[Rule] = []
     for check in CHECKS:

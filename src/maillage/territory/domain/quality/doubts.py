@@ -32,7 +32,7 @@ def _simple(message: str, remedy: str) -> Callable[[Rule, Context], Iterator[Qua
 
     def find(rule: Rule, context: Context) -> Iterator[QualityRemark]:
         for record, seen in _doubted(rule, context):
-            yield on_value(rule, record, seen[0], message.format(values=_shown(seen)), remedy)
+            yield on_value(rule, record, seen[0], message.format(values=_shown(seen)), remedy, among=seen)
 
     return find
 
@@ -75,6 +75,12 @@ HOURS_TOO_LONG = checked(
     "Plus de 80 heures par semaine",
     "Une amplitude de plus de 80 heures par semaine n'est pas possible dans une bibliothèque publique.",
 )(_simple("Ouverture impossible : {values}.", "Vérifiez l'unité : heures par semaine, pas par mois."))
+SURFACE_IMPOSSIBLE = checked(
+    "surface_impossible",
+    Severity.BLOCKING,
+    "Surface de plus de 30 000 m²",
+    "Aucune bibliothèque publique du pays n'a plus de 30 000 m² : une erreur de frappe ou d'unité.",
+)(_simple("Surface impossible : {values}.", "Demandez la surface à la bibliothèque, en mètres carrés."))
 OPEN_WITHOUT_STAFF = checked(
     "open_without_staff",
     Severity.WARNING,
@@ -132,6 +138,7 @@ DOUBT_CHECKS: tuple[Check, ...] = (
     NEGATIVE_VALUE,
     AMBIGUOUS_ZERO,
     HOURS_TOO_LONG,
+    SURFACE_IMPOSSIBLE,
     OPEN_WITHOUT_STAFF,
     SEATS_TOO_MANY,
     VISITS_TOO_MANY,

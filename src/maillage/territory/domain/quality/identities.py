@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 
 from maillage.base.values.french import count, folded, listed
 from maillage.base.values.remarks import Severity
+from maillage.territory.domain.corrections import library_code
 from maillage.territory.domain.exports import SiteKind
 from maillage.territory.domain.findings import QualityRemark, Rule
-from maillage.territory.domain.quality.checking import Check, Context, checked, on_record
+from maillage.territory.domain.quality.checking import Check, Context, checked, on_line, on_record
 from maillage.territory.domain.register import Appearance, Record
 
 
@@ -54,7 +55,8 @@ def short_postcode(rule: Rule, context: Context) -> Iterator[QualityRemark]:
             raw = seen.row.raw["postcode"]
             if raw and len(raw.split(".")[0]) == 4:
                 message = f"Code postal « {raw} » lu {seen.row.postcode}."
-                yield on_record(rule, record, message, "Corrigez-le dans la source si vous le pouvez.")
+                remedy = "Corrigez-le dans la source si vous le pouvez."
+                yield on_line(rule, record, seen, message, remedy, published=raw)
 
 
 @checked(
@@ -67,7 +69,8 @@ def postcode_missing(rule: Rule, context: Context) -> Iterator[QualityRemark]:
     for record in context.register.records:
         if len(record.postcode) != 5 or not record.postcode.isdigit():
             shown = f"« {record.postcode} »" if record.postcode else "absent"
-            yield on_record(rule, record, f"Code postal {shown}.", "Indiquez le code postal.")
+            message = f"Code postal {shown}."
+            yield on_record(rule, record, message, "Indiquez le code postal.", published=record.postcode)
 
 
 @checked(
@@ -84,15 +87,8 @@ def site_kind_unknown(rule: Rule, context: Context) -> Iterator[QualityRemark]:
                 remedy = (
                     "Dites si c'est un bâtiment ouvert, un lieu administratif, un bibliobus ou une réserve."
                 )
-                yield rule.remark(
-                    message,
-                    remedy,
-                    code=record.code,
-                    name=record.name,
-                    town=record.town,
-                    line=seen.row.line,
-                    source=seen.source_name,
-                )
+                kind = seen.row.raw["site_kind"]
+                yield on_line(rule, record, seen, message, remedy, published=kind)
 
 
 @checked(
@@ -102,14 +98,50 @@ def site_kind_unknown(rule: Rule, context: Context) -> Iterator[QualityRemark]:
     "Plusieurs lieux portent le même nom dans la même commune : on ne peut pas les distinguer.",
 )
 def homonyms(rule: Rule, context: Context) -> Iterator[QualityRemark]:
+    for records in _namesakes(context):
+        for record in records:
+            others = listed([o.address or o.code or "adresse inconnue" for o in records if o is not record])
+            message = f"« {record.name} » désigne aussi, dans la même commune : {others}."
+            remedy = "Précisez leurs noms (quartier, village, équipement)."
+            yield on_record(rule, record, message, remedy, published=record.name)
+
+
+@checked(
+    "duplicate_site",
+    Severity.WARNING,
+    "Lieu en double",
+    "Deux lieux portent le même nom dans la même commune, à la même adresse ou au même point : le même, sans doute, "
+    "compté deux fois. Le moins renseigné est signalé.",
+)
+def duplicate_site(rule: Rule, context: Context) -> Iterator[QualityRemark]:
+    for records in _namesakes(context):
+        fullest_first = sorted(records, key=lambda record: (-_answers(record), record.key))
+        for rank, record in enumerate(fullest_first):
+            twin = next((other for other in fullest_first[:rank] if _same_spot(record, other)), None)
+            if twin is not None:
+                message = f"« {record.name} » semble être le même lieu que {library_code(twin)}."
+                remedy = "Retirez du registre celui des deux qui n'existe pas."
+                said = f"{record.name} {record.address}"
+                yield on_record(rule, record, message, remedy, published=said, other=library_code(twin))
+
+
+def _namesakes(context: Context) -> list[list[Record]]:
+    """Places of one name in one commune, when there are several."""
     named: dict[tuple[str, str], list[Record]] = defaultdict(list)
     for record in context.register.records:
         named[(record.insee or folded(record.town), folded(record.name))].append(record)
-    for records in named.values():
-        for record in records if len(records) > 1 else ():
-            others = listed([o.address or o.code or "adresse inconnue" for o in records if o is not record])
-            message = f"« {record.name} » désigne aussi, dans la même commune : {others}."
-            yield on_record(rule, record, message, "Précisez leurs noms (quartier, village, équipement).")
+    return [records for records in named.values() if len(records) > 1]
+
+
+def _answers(record: Record) -> int:
+    return sum(seen.value is not None for seen in record.observations)
+
+
+def _same_spot(one: Record, other: Record) -> bool:
+    if one.address and folded(one.address) == folded(other.address):
+        return True
+    point = (one.latitude, one.longitude)
+    return None not in point and point == (other.latitude, other.longitude)
 
 
 @checked(
@@ -122,7 +154,8 @@ def single_vintage(rule: Rule, context: Context) -> Iterator[QualityRemark]:
     for vintage in context.register.vintages:
         for record in context.register.only_in(vintage):
             message = f"Présent seulement dans le millésime {vintage}."
-            yield on_record(rule, record, message, "Vérifiez si le lieu a ouvert, fermé ou changé de code.")
+            remedy = "Vérifiez si le lieu a ouvert, fermé ou changé de code."
+            yield on_record(rule, record, message, remedy, published=vintage)
 
 
 IDENTITY_CHECKS: tuple[Check, ...] = (
@@ -131,5 +164,6 @@ IDENTITY_CHECKS: tuple[Check, ...] = (
     postcode_missing,
     site_kind_unknown,
     homonyms,
+    duplicate_site,
     single_vintage,
 )

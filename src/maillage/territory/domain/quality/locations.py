@@ -48,7 +48,7 @@ def coordinates_impossible(rule: Rule, context: Context) -> Iterator[QualityRema
         point = _point(record)
         if point is not None and not box_of(record.department).holds(*point) and not _mirror(record):
             message = f"Coordonnées impossibles pour le département {record.department} : {_shown(point)}."
-            yield on_record(rule, record, message, _FIX_POINT)
+            yield on_record(rule, record, message, _FIX_POINT, published=_shown(point))
 
 
 def _mirror(record: Record) -> str:
@@ -76,7 +76,8 @@ def coordinates_mirrored(rule: Rule, context: Context) -> Iterator[QualityRemark
     for record in context.register.records:
         point, what = _point(record), _mirror(record)
         if point is not None and what:
-            yield on_record(rule, record, f"Coordonnées {_shown(point)} : {what}, semble-t-il.", _FIX_POINT)
+            message = f"Coordonnées {_shown(point)} : {what}, semble-t-il."
+            yield on_record(rule, record, message, _FIX_POINT, published=_shown(point))
 
 
 @checked(
@@ -94,7 +95,7 @@ def coordinates_far(rule: Rule, context: Context) -> Iterator[QualityRemark]:
         distance = distance_km(point, (commune.latitude, commune.longitude))
         if distance > context.limits.distance_km:
             message = f"Le point est à {number(distance)}{NBSP}km du centre de {commune.name}."
-            yield on_record(rule, record, message, _FIX_POINT)
+            yield on_record(rule, record, message, _FIX_POINT, published=_shown(point))
 
 
 @checked(
@@ -109,14 +110,15 @@ def coordinates_shared(rule: Rule, context: Context) -> Iterator[QualityRemark]:
         point = _point(record)
         if point is not None:
             at[point].append(record)
-    for records in at.values():
+    for point, records in at.items():
         for record in records if len(records) > 1 else ():
             others = listed([f"{o.name} ({o.town})" for o in records if o is not record])
-            yield on_record(rule, record, f"Mêmes coordonnées que : {others}.", _FIX_POINT)
+            message = f"Mêmes coordonnées que : {others}."
+            yield on_record(rule, record, message, _FIX_POINT, published=_shown(point))
 
 
 def _is_obsolete(record: Record, context: Context) -> bool:
-    return bool(record.insee and context.places and context.places.by_code(record.insee) is None)
+    return bool(record.insee and context.places and not context.places.has_current(record.insee))
 
 
 @checked(
@@ -129,10 +131,15 @@ def _is_obsolete(record: Record, context: Context) -> bool:
 def insee_obsolete(rule: Rule, context: Context) -> Iterator[QualityRemark]:
     for record in context.register.records:
         if _is_obsolete(record, context):
-            proposed = [f"{c.name} ({c.code})" for c in context.attachments[record.key].candidates]
+            found = context.attachments[record.key]
+            proposed = [f"{c.name} ({c.code})" for c in found.candidates]
             hint = f" ; peut-être {listed(proposed)}" if proposed else ""
             remedy = f"Indiquez la commune actuelle{hint}."
-            yield on_record(rule, record, f"Le code INSEE {record.insee} n'existe plus.", remedy)
+            message = f"Le code INSEE {record.insee} n'existe plus."
+            if found.commune:
+                message += f" Rattachée à {found.commune.name} ({found.commune.code}) par {found.by.label}."
+                remedy = f"Vérifiez, puis indiquez le code INSEE {found.commune.code}."
+            yield on_record(rule, record, message, remedy, published=record.insee)
 
 
 @checked(
@@ -147,7 +154,8 @@ def commune_unattached(rule: Rule, context: Context) -> Iterator[QualityRemark]:
         found = context.attachments[record.key]
         if found.commune is None and not _is_obsolete(record, context):
             message = f"Lieu non rattaché à une commune : {found.reason}."
-            yield on_record(rule, record, message, "Indiquez le code INSEE de la commune.")
+            said = f"{record.insee} {record.postcode} {record.town}"
+            yield on_record(rule, record, message, "Indiquez le code INSEE de la commune.", published=said)
 
 
 @checked(
@@ -160,9 +168,12 @@ def commune_unattached(rule: Rule, context: Context) -> Iterator[QualityRemark]:
 def town_differs(rule: Rule, context: Context) -> Iterator[QualityRemark]:
     for record in context.register.records:
         commune = context.commune(record)
+        if _is_obsolete(record, context):
+            continue  # said already, with the commune that it is now
         if commune and record.insee and record.town and folded(record.town) != folded(commune.name):
             message = f"La ville est « {record.town} », le code INSEE {record.insee} est {commune.name}."
-            yield on_record(rule, record, message, "Vérifiez la commune : le code INSEE est suivi.")
+            remedy = "Vérifiez la commune : le code INSEE est suivi."
+            yield on_record(rule, record, message, remedy, published=f"{record.insee} {record.town}")
 
 
 @checked(
@@ -186,7 +197,7 @@ def population_mismatch(rule: Rule, context: Context) -> Iterator[QualityRemark]
             remedy = (
                 "Vérifiez la commune de rattachement (fusion, homonyme) ; la population légale est suivie."
             )
-            yield on_record(rule, record, message, remedy)
+            yield on_record(rule, record, message, remedy, published=str(record.population))
 
 
 LOCATION_CHECKS: tuple[Check, ...] = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -53,7 +52,7 @@ def surface_too_large(rule: Rule, context: Context) -> Iterator[QualityRemark]:
             yield on_value(rule, record, seen, message, _CONFIRM)
 
 
-def _has_activity(record: Record, vintage: str) -> bool:
+def has_activity(record: Record, vintage: str) -> bool:
     return any(
         seen.vintage == vintage
         and seen.variable in _ACTIVITY
@@ -71,20 +70,15 @@ def _has_activity(record: Record, vintage: str) -> bool:
 )
 def network_figures(rule: Rule, context: Context) -> Iterator[QualityRemark]:
     for vintage in context.register.vintages:
-        sites: dict[str, list[Record]] = defaultdict(list)
-        for record in context.register.open_records(vintage):
-            commune = context.commune(record)
-            if commune and commune.epci_code:
-                sites[commune.epci_name].append(record)
-        for epci, records in sorted(sites.items()):
-            active = [record for record in records if _has_activity(record, vintage)]
+        for epci, records in context.by_epci(vintage).items():
+            active = [record for record in records if has_activity(record, vintage)]
             if len(records) >= context.limits.network_sites and len(active) == 1:
                 message = (
                     f"{epci} : ce lieu a seul des données ({vintage}), les {len(records) - 1} autres "
                     "lieux ouverts n'en ont aucune. Ses chiffres sont peut-être ceux de tout le réseau."
                 )
                 remedy = "Demandez à l'EPCI si la réponse vaut pour ce lieu ou pour le réseau."
-                yield on_record(rule, active[0], message, remedy)
+                yield on_record(rule, active[0], message, remedy, vintage=vintage, published=vintage)
 
 
 @checked(
@@ -95,7 +89,9 @@ def network_figures(rule: Rule, context: Context) -> Iterator[QualityRemark]:
 )
 def no_activity_data(rule: Rule, context: Context) -> Iterator[QualityRemark]:
     for record in context.register.open_records():
-        if not any(_has_activity(record, vintage) for vintage in record.vintages):
+        if not any(
+            has_activity(record, vintage) for vintage in {seen.vintage for seen in record.observations}
+        ):
             message = "Aucune donnée d'activité dans les fichiers fournis."
             yield on_record(rule, record, message, "À appeler en priorité lors de l'enquête.")
 

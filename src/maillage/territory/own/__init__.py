@@ -1,0 +1,1 @@
+"""Imports of the service's own files: read, mapped, tried, done."""
