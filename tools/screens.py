@@ -1,6 +1,7 @@
 """Pictures of the demo's pages: `python tools/screens.py README` remakes the one of the README; `ALL folder` takes all.
 
-Needs a Chromium and the demo's base (`make demo SERVE=0`).
+Needs a Chromium and the demo's base (`make demo SERVE=0`). ALL adds to that base the few things that only tests
+make (a trial, a job…): remake it afterwards.
 """
 
 from __future__ import annotations
@@ -56,8 +57,8 @@ def addresses() -> list[tuple[str, str]]:
     """Name and address of every page of the demo."""
     code = (
         "import sys; sys.path.insert(0, 'tests'); from house.site import *; "
-        "from pages.test_every_page import NO_PAGE, POSTS_ONLY, SAMPLES; n=Network.objects.first(); "
-        "[print(a.name, url_of(a, n, SAMPLES)) for a in addresses() "
+        "from pages.samples import NO_PAGE, POSTS_ONLY, make_samples; n=Network.objects.first(); "
+        "s=make_samples(n); [print(a.name, url_of(a, n, s)) for a in addresses() "
         "if a.in_network and a.name not in NO_PAGE | POSTS_ONLY]"
     )
     base = f"sqlite:///{PROJECT / 'var' / 'demo.sqlite3'}"

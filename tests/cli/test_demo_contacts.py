@@ -12,7 +12,9 @@ from maillage.rulebook.projects import project_of
 from maillage.territory.contacting import announced, contacts_of
 from maillage.territory.models import SavedView
 from maillage.territory.readings import directory_of, values_given
-from maillage.territory.register_search import CLASSES, kept_query, vanished, wanted
+from maillage.territory.register_filters import vanished
+from maillage.territory.register_options import CLASSES
+from maillage.territory.register_search import kept_query, wanted
 from web import Role, person
 
 

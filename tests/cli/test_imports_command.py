@@ -12,7 +12,7 @@ import pytest
 from maillage.accounts.models import Network
 from maillage.cli.commands import COMMANDS, guarded
 from maillage.cli.parser import parser
-from maillage.territory import online
+from maillage.territory import open_data_service
 from maillage.territory.models import ColumnMapping, Contour, ImportRun, Library, OwnValue, SourceFile
 
 pytestmark = pytest.mark.django_db
@@ -141,7 +141,7 @@ def test_a_service_that_does_not_answer_is_told_and_nothing_is_made(run: Run, se
     assert code == 2
     assert "injoignable" in err
     assert not Network.objects.exists()
-    assert online.service_name() == "127.0.0.1"
+    assert open_data_service.service_name() == "127.0.0.1"
 
 
 def test_an_import_of_nothing_says_what_to_give(run: Run) -> None:

@@ -137,6 +137,7 @@ CASES: list[tuple[str, dict[str, Any], list[Rank]]] = [
     ("an aid of unknown amount", {"aids": (aid(FundingStatus.REQUESTED, 30, None),)}, [Rank.AID]),
     ("an indicator that is late", {"attainments": (indicator("I1", Status.LATE),)}, [Rank.INDICATOR]),
     ("an indicator to watch", {"attainments": (indicator("I1", Status.WATCH),)}, []),
+    ("contributions that no theme holds", {"unsorted": 3}, [Rank.CONTRIBUTIONS]),
     ("a piece that is missing", {"missing": (PIECE,)}, [Rank.PIECE]),
 ]
 

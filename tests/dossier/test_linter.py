@@ -211,7 +211,7 @@ FAULTS: dict[str, tuple[tuple[str, str], ...]] = {
     "DIA-10": ((_HEARD, _HEARD + "  themes: [{ code: TH1, title: Wifi, published: oui }]\n"),),
     "DIA-11": ((_HEARD, _HEARD + "  themes: [{ code: TH1, title: Wifi, state: declined, answer: Non. }]\n"),),
     "PRG-15": (
-        ("  comparables:\n", "    - { code: C9, title: Peu d'heures, kind: weakness, evidence: Vu., source: Nous }\n  comparables:\n"),
+        ("  comparables:\n", "    - { code: C9, title: Peu, kind: weakness, evidence: Vu., source: Nous }\n  comparables:\n"),
     ),
     "PRG-16": ((_HEARD, _HEARD + "  themes: [{ code: TH1, title: Wifi, state: adopted, answer: Oui. }]\n"),),
     "PRG-10": (("planned_end: 2026-01-31\n", "planned_end: 2026-01-31\n                  done: 2026-02-02\n"),),

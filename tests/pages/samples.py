@@ -21,7 +21,7 @@ from maillage.phasing.proposals import KIND as REPLAN
 from maillage.phasing.proposals import fingerprint
 from maillage.programme.models import Step
 from maillage.rulebook.projects import project_of
-from maillage.territory.domain.own_files.plans import Options
+from maillage.territory.domain.own_files.inputs import Options
 from maillage.territory.models import Contact, SavedView
 from maillage.territory.own.trials import choose, columns_in, glance
 from maillage.territory.services import read_files
@@ -109,6 +109,10 @@ def make_samples(network: Network) -> Samples:
     add_demo_reference(read_files(demo_files), departments=10)
     case = {"code": "loiret-2020"}
     heard = {"number": str(Contribution.objects.filter(network=network).earliest("number").number)}
+    library = {"code": "LI90003"}
+    value = {**library, "variable": "weekly_hours"}
+    contact = {"pk": str(_contact(network).pk)}
+    view = {"pk": str(_view(network, paula).pk)}
     return {
         "contribute": {"token": "jeton"},
         **dict.fromkeys(("diagnosis:contribution", "diagnosis:contribution-erase"), heard),

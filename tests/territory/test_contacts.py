@@ -28,7 +28,8 @@ from maillage.portability.archive import export_archive, import_archive
 from maillage.portability.services import programme_text
 from maillage.rulebook.projects import project_of
 from maillage.rulebook.services import set_value
-from maillage.territory.contacting import contacts_stored, kept_months, purge_contacts, save_contact
+from maillage.territory.contact_erasing import purge_contacts
+from maillage.territory.contacting import contacts_stored, kept_months, save_contact
 from maillage.territory.domain.contacts import NEAR, ContactSheet, ContactState, last_day, notice
 from maillage.territory.models import Contact
 from web import close, text_of

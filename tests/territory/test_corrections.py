@@ -9,17 +9,12 @@ import pytest
 from export_samples import export_2024, export_2025, places, register
 
 from builders import empty_network, project_for
-from maillage.territory.domain.corrections import (
-    as_library,
-    corrected,
-    differences,
-    library_code,
-    typed_fields,
-)
+from maillage.territory.domain.corrections import as_library, differences, library_code, typed_fields
 from maillage.territory.domain.directory import directory
 from maillage.territory.domain.groups import groups
 from maillage.territory.domain.quality import attachments
 from maillage.territory.domain.sheet import Library, LibraryKind
+from maillage.territory.domain.typed_overlay import corrected
 from maillage.territory.models import Library as StoredLibrary
 from maillage.territory.readings import territory_of, typed_of
 from maillage.territory.services import import_communes, import_libraries, read_files

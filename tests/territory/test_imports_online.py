@@ -20,7 +20,8 @@ from maillage.base.models import Job
 from maillage.territory import online
 from maillage.territory.domain.errors import ImportRefused
 from maillage.territory.models import ImportRun, Library
-from maillage.territory.online import address_of, export_name, fetch_export
+from maillage.territory.online import fetch_export
+from maillage.territory.open_data_service import address_of, export_name
 from web import text_of
 
 Answer = Callable[[BaseHTTPRequestHandler], None]

@@ -19,10 +19,11 @@ from maillage.territory.domain.errors import ImportRefused
 from maillage.territory.domain.geography import box_of
 from maillage.territory.domain.own_files.columns import Around
 from maillage.territory.domain.own_files.guessing import all_recognised, bare, fingerprint, guessed, year_in
+from maillage.territory.domain.own_files.inputs import AlreadyKnown, Options
+from maillage.territory.domain.own_files.inputs import Row as Line
 from maillage.territory.domain.own_files.matching import Matcher, Wanted
 from maillage.territory.domain.own_files.planning import planned
-from maillage.territory.domain.own_files.plans import AlreadyKnown, Graveness, Options, Plan
-from maillage.territory.domain.own_files.plans import Row as Line
+from maillage.territory.domain.own_files.plans import Graveness, Plan
 from maillage.territory.domain.own_files.targets import Column, problem_of
 from maillage.territory.domain.own_files.values import Doubtful, Unreadable, figure, identity
 from maillage.territory.domain.own_values import OwnValue

@@ -15,10 +15,11 @@ from maillage.base.models import AuditEntry, record
 from maillage.base.plugs import Project
 from maillage.cli.demo import DEMO_TODAY
 from maillage.rulebook.projects import project_of
+from maillage.territory.domain.breaks import Break, Dot
 from maillage.territory.domain.own_values import OwnValue
 from maillage.territory.domain.plausible import objection
 from maillage.territory.domain.register import JoinedBy
-from maillage.territory.domain.telling import Break, Dot, told
+from maillage.territory.domain.telling import told
 from maillage.territory.domain.variables import BY_CODE, VARIABLES, ValueKind
 from maillage.territory.giving import give_values
 from maillage.territory.models import Library

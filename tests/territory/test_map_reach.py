@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from maillage.territory.domain.communes import Commune
 from maillage.territory.domain.covering import covers, farthest_first, whole
 from maillage.territory.domain.geography import distance_km
-from maillage.territory.domain.reaching import Reach, Site, distances
+from maillage.territory.domain.nearby import Site
+from maillage.territory.domain.reaching import Reach, distances
 
 PARIS, LYON, MARSEILLE, LILLE = (48.8566, 2.3522), (45.7640, 4.8357), (43.2965, 5.3698), (50.6292, 3.0573)
 STEPS = (None, 0, 1, 2, 5, 10, 20, 30)

@@ -11,17 +11,12 @@ from existing_samples import existing_network, existing_project
 from maillage.accounts.models import Network
 from maillage.base.plugs import Project
 from maillage.territory.domain.service import BudgetNature, ServiceBudgetLine, TaxBasis
-from maillage.territory.domain.staffing import Compared, budgets_by_year, heads, leaving
+from maillage.territory.domain.staffing import Compared, heads, leaving
+from maillage.territory.domain.year_budgets import budgets_by_year
 from maillage.territory.inventory_checks import inventory_checks
 from maillage.territory.models import ServicePost
-from maillage.territory.own_service import (
-    budgets_of,
-    compared_spend,
-    compared_staff,
-    digital_resources,
-    posts_of,
-    staff_of,
-)
+from maillage.territory.own_service import budgets_of, digital_resources, posts_of, staff_of
+from maillage.territory.service_compared import compared_spend, compared_staff
 from web import text_of
 
 QUARTILES = (Decimal("16.9"), Decimal("21.4"), Decimal("29.7"))

@@ -14,16 +14,12 @@ from builders import rules
 from maillage.base.values.sources import Confidence
 from maillage.rulebook.domain import Override
 from maillage.territory.domain.own_values import OwnValue
-from maillage.territory.domain.typologies.aid import aid_rule, aid_surface
-from maillage.territory.domain.typologies.grades import (
-    grades_given,
-    read_grade,
-    smoothed_grade,
-    smoothing_years,
-    version_of,
-)
+from maillage.territory.domain.typologies.aid import aid_surface
+from maillage.territory.domain.typologies.aid_rules import aid_rule
+from maillage.territory.domain.typologies.grades import grades_given, read_grade, version_of
 from maillage.territory.domain.typologies.legacy import LEVELS, Criterion, Level, Means, legacy, requirements
 from maillage.territory.domain.typologies.pasting import read_pasted
+from maillage.territory.domain.typologies.smoothing import smoothed_grade, smoothing_years
 from maillage.territory.domain.typologies.thresholds import last_day, thresholds
 
 TODAY = date(2027, 4, 19)

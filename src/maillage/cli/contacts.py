@@ -10,7 +10,7 @@ from maillage.base.clock import today
 from maillage.base.values.french import count, plain_date
 from maillage.cli import screen
 from maillage.portability.services import network_of
-from maillage.territory.contacting import purge_contacts
+from maillage.territory.contact_erasing import purge_contacts
 
 
 def contacts(arguments: Namespace) -> int:

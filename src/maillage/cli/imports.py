@@ -17,12 +17,13 @@ from maillage.cli.outcomes import show_import
 from maillage.portability.services import network_of
 from maillage.territory.domain.errors import ImportRefused, UnknownExport
 from maillage.territory.domain.own_files.guessing import all_recognised
+from maillage.territory.domain.own_files.inputs import Options
 from maillage.territory.domain.own_files.planning import shown_value
-from maillage.territory.domain.own_files.plans import Options
 from maillage.territory.domain.own_files.targets import FIGURE_CODES, Column, problem_of
 from maillage.territory.domain.vintages import FIRST_YEAR, LAST_YEAR, year_label
 from maillage.territory.files import FileRead, looks_json, read_bytes, read_contours, read_libraries
-from maillage.territory.online import export_name, fetch_export, service_name
+from maillage.territory.online import fetch_export
+from maillage.territory.open_data_service import export_name, service_name
 from maillage.territory.outlines import replace_contours
 from maillage.territory.own.importing import OwnImport, import_own, mapping_named, proposed_columns
 from maillage.territory.own.tables import OwnTable, read_own

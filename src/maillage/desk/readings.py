@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
-from maillage.base.plugs import DatedEvent, Project
+from maillage.base.plugs import DatedEvent, Project, plug_modules
 from maillage.base.ui.pages import thing_url
 from maillage.base.values.periods import add_months
 from maillage.base.values.remarks import Severity
 from maillage.desk.domain.priorities import Priority, priorities
 from maillage.desk.domain.situation import Coming, Situation
+from maillage.diagnosis.heard import heard_in
 from maillage.dossier.linter import remarks_of
 from maillage.dossier.places import page_url
 from maillage.dossier.readings import completeness_of
@@ -36,12 +38,22 @@ def has_programme(project: Project) -> bool:
 
 
 def dates_of(project: Project) -> tuple[DatedEvent, ...]:
-    """Every date of every room, in order."""
+    """Every date of every room, in order; of those that need no programme while there is none."""
     return project.once(_dates)
 
 
 def _dates(project: Project) -> tuple[DatedEvent, ...]:
-    return tuple(events_of(project))
+    if has_programme(project):
+        return tuple(events_of(project))
+    return tuple(sorted(_before_any_programme(project), key=lambda event: (event.day, event.uid)))
+
+
+def _before_any_programme(project: Project) -> Iterator[DatedEvent]:
+    """The rooms above the programme know their dates without it: meetings, contracts, tasks of the diagnosis."""
+    for module in plug_modules("dates"):
+        if module.__name__ == "maillage.programme.dates":
+            return
+        yield from module.dates(project)
 
 
 def feed_of(project: Project) -> bytes:
@@ -76,6 +88,7 @@ def situation_of(project: Project) -> Situation:
         needed_by=add_months(today, int(notice.value)),
         attainments=attainments_of(project),
         missing=completeness_of(project).missing,
+        unsorted=heard_in(project.network).left,
     )
 
 

@@ -8,16 +8,11 @@ from dataclasses import dataclass
 
 from maillage.base.plugs import Project
 from maillage.territory.domain.directory import Line
-from maillage.territory.domain.typologies.aid import AidRule, AidSurface, aid_rule, aid_surface
-from maillage.territory.domain.typologies.grades import (
-    Smoothed,
-    TypologyVersion,
-    grades_given,
-    smoothed_grade,
-    smoothing_years,
-    version_of,
-)
+from maillage.territory.domain.typologies.aid import AidSurface, aid_surface
+from maillage.territory.domain.typologies.aid_rules import AidRule, aid_rule
+from maillage.territory.domain.typologies.grades import TypologyVersion, grades_given, version_of
 from maillage.territory.domain.typologies.legacy import Legacy, Means, legacy
+from maillage.territory.domain.typologies.smoothing import Smoothed, smoothed_grade, smoothing_years
 from maillage.territory.domain.typologies.thresholds import Thresholds, thresholds
 from maillage.territory.readings import directory_of, values_given
 

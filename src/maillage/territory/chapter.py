@@ -8,11 +8,12 @@ from maillage.base.plugs import Project
 from maillage.base.values.french import UNKNOWN, count, folded, number, percent
 from maillage.base.values.tree import Block, Bullets, Chapter, Column, Part, Table, body, cell
 from maillage.statistics.strata import strata
+from maillage.territory.answers_picture import answers
 from maillage.territory.domain.profile import KeyFigure
 from maillage.territory.domain.quality import RULES, attachments
 from maillage.territory.existing_chapter import existing_chapters
 from maillage.territory.maps.dossier import coverage_blocks, hours_map, network_map
-from maillage.territory.pictures import answers, hours_by_size, sized
+from maillage.territory.pictures import hours_by_size, sized
 from maillage.territory.readings import (
     CLASS_BOUNDS,
     data_source,

@@ -1,8 +1,7 @@
-"""Contacts of the libraries: read, written, erased for good when their day has come. The trail names nobody."""
+"""Contacts of the libraries: read and written. The trail names nobody."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -57,36 +56,10 @@ def save_contact(
         setattr(row, name, getattr(sheet, name))
     row.save()
     verb = "territory.contact-changed" if pk else "territory.contact-added"
-    _trail(network, verb, sheet.library, actor)
+    trail(network, verb, sheet.library, actor)
     return row
 
 
-@transaction.atomic
-def erase_contact(*, contact: Contact, actor: Any = None) -> None:
-    """Erase a contact: nothing of it is kept to be restored, nor said in the trail."""
-    contact.delete()
-    _trail(contact.network, "territory.contact-erased", contact.library_code, actor)
-
-
-def _trail(network: Network, verb: str, library: str, actor: Any) -> None:
+def trail(network: Network, verb: str, library: str, actor: Any) -> None:
+    """Records what was done to a contact of a library, never who the contact is."""
     record(network=network, actor=actor, verb=verb, target=f"territory.Library/{library}/contacts")
-
-
-@transaction.atomic
-def purge_contacts(
-    today: date, *, network: Network | None = None, dry_run: bool = False, actor: Any = None
-) -> dict[Network, int]:
-    """Erase the details of people whose day has come, in one network or in all; how many in each.
-
-    A second run on the same day finds nothing.
-    """
-    due = Contact.objects.due(today).select_related("network")
-    if network is not None:
-        due = due.filter(network=network)
-    rows = list(due)
-    found = dict(Counter(row.network for row in rows))
-    if not dry_run:
-        Contact.objects.filter(pk__in=[row.pk for row in rows]).delete()
-        for purged, n in found.items():
-            record(network=purged, actor=actor, verb="territory.contacts-purged", target=str(n))
-    return found

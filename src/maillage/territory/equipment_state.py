@@ -12,7 +12,7 @@ from maillage.base.ui.components import Cell, Head, Listing
 from maillage.base.ui.pages import to
 from maillage.base.values.french import UNKNOWN, count, number, percent
 from maillage.base.values.tree import Column, Picture, Table
-from maillage.territory.domain.equipping import Group
+from maillage.territory.domain.equipment_groups import Group
 from maillage.territory.domain.inventory import EquipmentKind, Technology
 from maillage.territory.equipment_screens import counted, year_and_life
 from maillage.territory.inventory import groups_of, life

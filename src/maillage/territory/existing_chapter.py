@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from maillage.base.plugs import Project
 from maillage.base.values.french import UNKNOWN, count, euros, number, short_date
 from maillage.base.values.tree import Block, Chapter, Column, Part, Table, body
-from maillage.territory.contract_screens import contracts_picture, contracts_table
+from maillage.territory.contracts_picture import contracts_picture, contracts_table
 from maillage.territory.domain.contracts import ending
 from maillage.territory.equipment_state import epci_table
 from maillage.territory.inventory import contracts_of, groups_of, horizon, items_of, life, yearly_cost

@@ -7,7 +7,8 @@ from maillage.base.values.known import KnownTotal, known_total
 from maillage.rulebook.domain import RuleValue
 from maillage.territory.domain.contracts import Contract, contracts
 from maillage.territory.domain.directory import Line
-from maillage.territory.domain.equipping import Group, Kits, grouped, kits
+from maillage.territory.domain.equipment_groups import Group, grouped
+from maillage.territory.domain.equipping import Kits, kits
 from maillage.territory.domain.inventory import InventoryItem, ItemKind
 from maillage.territory.readings import directory_of, territory_of
 

@@ -11,8 +11,9 @@ from maillage.territory.domain.contracts import Contract, ContractState
 from maillage.territory.domain.inventory import ItemKind, RenewalDecision
 from maillage.territory.domain.past import CommitmentResult
 from maillage.territory.inventory import contracts_of, kits_of, of_kind
-from maillage.territory.own_service import compared_staff
 from maillage.territory.past_plans import plans_of
+from maillage.territory.readings import territory_of
+from maillage.territory.service_compared import compared_staff
 
 NAMED = 4
 
@@ -54,6 +55,8 @@ def _contract(contract: Contract) -> Iterator[Remark]:
 
 
 def _tools_are_known(project: Project) -> Iterator[Remark]:
+    if not territory_of(project).libraries:
+        return  # first things first: TER-01 asks for the register
     kinds = (ItemKind.ILS, ItemKind.PORTAL)
     missing = [kind.label for kind in kinds if not of_kind(project, kind)]
     if missing:

@@ -1,59 +1,21 @@
-"""What one place has, on screen: its machines, its connection, and the panel of a library's page."""
+"""What one place has, on the page of its library: its connection, and its panel."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from django.urls import reverse
 
 from maillage.base.plugs import Project
-from maillage.base.ui.components import Badge, Cell, Fact, Head, Link, Listing, Tone
+from maillage.base.ui.components import Fact, Link
 from maillage.base.ui.panels import PagePanel
-from maillage.base.values.french import UNKNOWN, number, short_date
+from maillage.base.values.french import UNKNOWN, short_date
 from maillage.territory.domain.directory import Line
-from maillage.territory.domain.equipping import is_old
-from maillage.territory.domain.inventory import Connection, Equipment, EquipmentState, Technology
-from maillage.territory.equipment_screens import speed_told, wifi_told, year_and_life
+from maillage.territory.domain.inventory import Connection, Technology
+from maillage.territory.equipment_screens import speed_told, wifi_told
 from maillage.territory.inventory import kits_of
+from maillage.territory.machine_listing import lines_listing
 from maillage.territory.readings import directory_of
-
-STATE_TONES = {
-    EquipmentState.GOOD: Tone.GOOD,
-    EquipmentState.WORN: Tone.WARNING,
-    EquipmentState.BROKEN: Tone.BAD,
-}
-
-
-def lines_listing(project: Project, lines: Sequence[Equipment], *, caption: str) -> Listing:
-    """Machines line by line, with their age."""
-    bounds, department = year_and_life(project), project.network.department
-    return Listing(
-        caption=caption,
-        anchor="lignes",
-        heads=(
-            Head("Matériel"),
-            Head("Quantité", "right"),
-            Head("Année d'achat", "right"),
-            Head("État"),
-            Head("Propriétaire"),
-        ),
-        rows=[
-            (
-                Cell(
-                    one.kind.label[:1].upper() + one.kind.label[1:],
-                    reverse("territory:equipment", args=[department, one.code]),
-                    note=one.note,
-                    badge=Badge("à renouveler", Tone.WARNING) if is_old(one, **bounds) else None,
-                ),
-                number(one.quantity),
-                str(one.bought_in) if one.bought_in else UNKNOWN,
-                Cell("", badge=Badge(one.state.label, STATE_TONES[one.state])) if one.state else UNKNOWN,
-                one.owner or UNKNOWN,
-            )
-            for one in lines
-        ],
-        empty="Rien n'est décrit : ce n'est pas qu'il n'y a rien, c'est que personne ne l'a dit.",
-    )
 
 
 def equipment_panels(project: Project, code: str) -> Iterator[PagePanel]:

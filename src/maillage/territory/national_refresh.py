@@ -22,7 +22,9 @@ from maillage.territory.domain.national import (
     profile,
 )
 from maillage.territory.domain.vintages import vintage_rank
-from maillage.territory.national_tables import Table, places_from, spreads_of
+from maillage.territory.national_places import Table
+from maillage.territory.national_spreads import spreads_of
+from maillage.territory.national_tables import places_from
 
 BATCH = 2000
 

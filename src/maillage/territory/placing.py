@@ -1,22 +1,22 @@
-"""Communes of a network: imported, replaced, and each library linked to its own."""
+"""Communes of a network: imported and replaced."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from maillage.accounts.models import Network
 from maillage.base.models import record
 from maillage.territory import models
+from maillage.territory.attaching import attach_libraries
 from maillage.territory.domain import departments
 from maillage.territory.domain.errors import ImportRefused
 from maillage.territory.files import CommunesRead, read_bytes, read_places
 from maillage.territory.snapshots import communes_snapshot
-from maillage.territory.stored import commune_row, places_of
+from maillage.territory.stored_communes import commune_row
 
 
 def import_communes(*, network: Network, paths: Sequence[Path], actor: Any = None) -> int:
@@ -57,25 +57,3 @@ def replace_communes(*, network: Network, files: Sequence[CommunesRead], actor: 
     names = ", ".join(file.name for file in files)
     record(network=network, actor=actor, verb="territory.communes", target=names[:200])
     return len(ours)
-
-
-def attach_libraries(network: Network) -> int:
-    """Link every library to its commune by INSEE code, else by name and postcode; returns how many are linked."""
-    places = places_of(network)
-    communes = {row.insee: row for row in models.Commune.objects.filter(network=network)}
-    rows = list(models.Library.objects.filter(network=network))
-    for row in rows:
-        found = places and places.attach(
-            insee=row.insee, town=row.town, postcode=row.postcode, department=network.department
-        )
-        row.commune = communes.get(found.commune.code) if found and found.commune else None
-    update_libraries(rows, "commune")
-    return sum(row.commune is not None for row in rows)
-
-
-def update_libraries(rows: Iterable[models.Library], *fields: str) -> None:
-    """A few queries, however many libraries; `bulk_update` leaves the day of the change to us."""
-    changed = list(rows)
-    for row in changed:
-        row.changed_at = timezone.now()
-    models.Library.objects.bulk_update(changed, [*fields, "changed_at"])

@@ -10,7 +10,8 @@ from maillage.base.ui.components import Badge, Cell, Head, Listing
 from maillage.base.ui.pages import to
 from maillage.base.ui.remarks import TONES
 from maillage.base.values.french import number
-from maillage.territory.domain.case_search import RuleCount, epci_of
+from maillage.territory.domain.case_search import epci_of
+from maillage.territory.domain.rule_counts import RuleCount
 from maillage.territory.domain.worklist import Case, CaseState
 from maillage.territory.work_rows import decided
 

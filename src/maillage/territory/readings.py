@@ -13,13 +13,7 @@ from maillage.statistics.strata import strata, stratum_of
 from maillage.territory.contacting import contacts_of
 from maillage.territory.domain.communes import Places
 from maillage.territory.domain.contours import Geometry
-from maillage.territory.domain.corrections import (
-    as_library,
-    corrected,
-    library_code,
-    typed_fields,
-    with_typed,
-)
+from maillage.territory.domain.corrections import as_library, library_code, typed_fields
 from maillage.territory.domain.directory import Line, directory, remarks_by_key
 from maillage.territory.domain.joining import join
 from maillage.territory.domain.meshing import Mesh, meshes
@@ -37,11 +31,13 @@ from maillage.territory.domain.quality import (
 )
 from maillage.territory.domain.register import Register
 from maillage.territory.domain.sheet import Library, LibraryKind, TerritorySection
+from maillage.territory.domain.typed_overlay import corrected, with_typed
 from maillage.territory.domain.worklist import Case, cases, unsettled
 from maillage.territory.outlines import contours_stored
 from maillage.territory.section import SECTION
 from maillage.territory.settled import settlements_of
-from maillage.territory.stored import exports_of, own_values_of, places_of
+from maillage.territory.stored import exports_of, own_values_of
+from maillage.territory.stored_communes import places_of
 
 _read = reader_of(SECTION)
 

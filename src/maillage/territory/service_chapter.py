@@ -10,15 +10,9 @@ from maillage.base.values.tree import Block, Column, Part, Table, body
 from maillage.territory.domain.service import LEVELS
 from maillage.territory.domain.staffing import Compared, heads
 from maillage.territory.inventory_screens import out_of
-from maillage.territory.own_service import (
-    budgets_of,
-    compared_spend,
-    compared_staff,
-    offers_of,
-    posts_of,
-    staff_of,
-)
-from maillage.territory.service_budget import budget_picture, budget_table
+from maillage.territory.own_service import budgets_of, offers_of, posts_of, staff_of
+from maillage.territory.service_budget_picture import budget_picture, budget_table
+from maillage.territory.service_compared import compared_spend, compared_staff
 from maillage.territory.service_screens import fte_told, volume_told
 
 

@@ -14,14 +14,8 @@ from maillage.territory.domain.service import LEVELS, OfferWish, ServiceOffer, S
 from maillage.territory.domain.staffing import Compared, heads, leaving
 from maillage.territory.inventory import contracts_of
 from maillage.territory.inventory_screens import end_cell, out_of
-from maillage.territory.own_service import (
-    budgets_of,
-    compared_spend,
-    compared_staff,
-    offers_of,
-    posts_of,
-    staff_of,
-)
+from maillage.territory.own_service import budgets_of, offers_of, posts_of, staff_of
+from maillage.territory.service_compared import compared_spend, compared_staff
 
 # Departures are told this many years ahead: the time to pass a post on.
 YEARS_AHEAD = 3

@@ -13,26 +13,25 @@ from maillage.accounts.models import Network
 from maillage.base.models import record
 from maillage.base.values.french import count, listed
 from maillage.territory import models
+from maillage.territory.attaching import attach_libraries, update_libraries
 from maillage.territory.domain import departments
 from maillage.territory.domain.communes import Places
-from maillage.territory.domain.corrections import FIELDS, Difference, corrected
+from maillage.territory.domain.corrections import FIELDS, Difference
 from maillage.territory.domain.errors import ImportRefused
 from maillage.territory.domain.exports import ExportRow
 from maillage.territory.domain.joining import join
 from maillage.territory.domain.quality import QualityReport, attachments, quality_report
 from maillage.territory.domain.register import JoinedBy, Register
 from maillage.territory.domain.sheet import Library
+from maillage.territory.domain.typed_overlay import corrected
 from maillage.territory.files import FileRead, read_files
+from maillage.territory.library_snapshots import fields_of, library_changes
 from maillage.territory.merging import merge
 from maillage.territory.national import offer_national
-from maillage.territory.placing import (
-    attach_libraries,
-    import_communes,
-    replace_communes,
-    update_libraries,
-)
-from maillage.territory.snapshots import fields_of, files_snapshot, library_changes
-from maillage.territory.stored import exports_of, places_of, row_to_json
+from maillage.territory.placing import import_communes, replace_communes
+from maillage.territory.snapshots import files_snapshot
+from maillage.territory.stored import exports_of, row_to_json
+from maillage.territory.stored_communes import places_of
 
 __all__ = [
     "FileRead",

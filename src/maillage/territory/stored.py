@@ -1,4 +1,4 @@
-"""Export lines and communes to and from their tables, without loss."""
+"""Export lines and own values to and from their tables, without loss."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import Any
 
 from maillage.accounts.models import Network
 from maillage.territory import models
-from maillage.territory.domain.communes import Commune, Places
 from maillage.territory.domain.exports import Export, ExportRow, SiteKind, Value
 from maillage.territory.domain.own_values import OwnValue
 
@@ -47,40 +46,6 @@ def exports_of(network: Network) -> Iterator[Export]:
     for file in models.SourceFile.objects.filter(network=network).prefetch_related("rows"):
         rows = tuple(row_from_json(row.line, row.content) for row in file.rows.all())
         yield Export(name=file.name, vintage=file.vintage, delimiter=file.delimiter, rows=rows)
-
-
-_COMMUNE = (
-    "name",
-    "department",
-    "department_name",
-    "population",
-    "population_year",
-    "epci_code",
-    "epci_name",
-    "epci_type",
-    "latitude",
-    "longitude",
-)
-
-
-def commune_row(network: Network, commune: Commune) -> models.Commune:
-    given = {name: getattr(commune, name) for name in _COMMUNE}
-    lists = {"postcodes": list(commune.postcodes), "former_codes": list(commune.former_codes)}
-    return models.Commune(network=network, insee=commune.code, **lists, **given)
-
-
-def places_of(network: Network) -> Places | None:
-    """The communes of a network, or None when none was ever imported. One query."""
-    communes = [
-        Commune(
-            code=row.insee,
-            postcodes=tuple(row.postcodes),
-            former_codes=tuple(row.former_codes),
-            **{name: getattr(row, name) for name in _COMMUNE},
-        )
-        for row in models.Commune.objects.filter(network=network)
-    ]
-    return Places(communes) if communes else None
 
 
 def own_values_of(network: Network) -> tuple[OwnValue, ...]:

@@ -9,9 +9,10 @@ from django.urls import reverse
 
 from maillage.base.clock import today
 from maillage.base.models import Job
-from maillage.territory.contacting import purge_contacts
+from maillage.territory.contact_erasing import purge_contacts
 from maillage.territory.models import ImportRun
-from maillage.territory.online import export_name, fetch_export, service_name
+from maillage.territory.online import fetch_export
+from maillage.territory.open_data_service import export_name, service_name
 from maillage.territory.own.trials import confirm_own, try_own
 from maillage.territory.trials import confirm_import, try_import
 from maillage.territory.uploads import keep, upload_of

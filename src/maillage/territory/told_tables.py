@@ -12,11 +12,12 @@ from maillage.base.ui.components import Badge, Cell, Head, Listing, Tone
 from maillage.base.ui.pages import to
 from maillage.base.values.french import UNKNOWN, number, short_date
 from maillage.base.values.tree import Column, Picture, Table
+from maillage.territory.domain.breaks import Break, Dot
 from maillage.territory.domain.directory import Line
 from maillage.territory.domain.own_values import OwnValue
 from maillage.territory.domain.plausible import COUNTED
 from maillage.territory.domain.register import Observation, State
-from maillage.territory.domain.telling import Break, Dot, Told
+from maillage.territory.domain.told_figure import Told
 from maillage.territory.domain.variables import Variable
 from maillage.territory.domain.vintages import OWN, data_year, vintage_label, year_label
 from maillage.territory.listings import measured

@@ -17,9 +17,10 @@ from maillage.accounts.models import Network
 from maillage.base.models import record
 from maillage.base.values.french import count, listed
 from maillage.territory import models
+from maillage.territory.attaching import attach_libraries
 from maillage.territory.domain.corrections import LABELS
-from maillage.territory.placing import attach_libraries
-from maillage.territory.snapshots import fields_of, restore_communes, restore_files, restore_values
+from maillage.territory.library_snapshots import fields_of
+from maillage.territory.snapshots import restore_communes, restore_files, restore_values
 
 KINDS = {
     "libraries": "Données ouvertes des bibliothèques",

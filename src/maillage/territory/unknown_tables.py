@@ -8,7 +8,8 @@ from typing import Any
 from maillage.base.ui.components import Cell, Head, Link, Listing
 from maillage.base.ui.pages import to
 from maillage.base.values.french import UNKNOWN, count, number, percent
-from maillage.territory.domain.unknowns import Call, Question
+from maillage.territory.domain.calls import Call
+from maillage.territory.domain.unknowns import Question
 
 SHOWN_QUESTIONS = 4
 

@@ -35,6 +35,7 @@ class Situation:
 
     `tracked`: someone marks what is done; until then "late" says nothing. `behind(step)`: how many steps not done
     wait for one. `aids` are those not notified, `needed_by` the day up to which the need of one is near.
+    `unsorted`: contributions of the consultation under no theme yet, and not set aside.
     """
 
     today: date
@@ -50,3 +51,4 @@ class Situation:
     needed_by: date | None = None
     attainments: tuple[Attainment, ...] = ()
     missing: tuple[Piece, ...] = field(default=())
+    unsorted: int = 0

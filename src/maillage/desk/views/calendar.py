@@ -9,13 +9,13 @@ from django.http import HttpResponse, QueryDict
 from django.views.decorators.http import require_safe
 
 from maillage.base.plugs import DatedEvent, Project
-from maillage.base.ui.components import Entry, Link
+from maillage.base.ui.components import Entry, Link, NextStep
 from maillage.base.ui.pages import NetworkRequest, page, to
 from maillage.base.values.french import MONTHS, count
 from maillage.desk.domain.agenda import Search, Span, by_month, matching, within
 from maillage.desk.domain.priorities import Rank
 from maillage.desk.home import entry_of, step_of
-from maillage.desk.readings import dates_of, priorities_of
+from maillage.desk.readings import dates_of, has_programme, priorities_of
 
 # Months shown at once; the others are one click away.
 OPEN = 4
@@ -52,7 +52,7 @@ def show(request: NetworkRequest) -> HttpResponse:
         title="Échéances",
         lead="Toutes les dates du projet : séances, rapports, décisions, achats, fins de délai.",
         tools=[Link("Recevoir dans mon agenda", to(request, "desk:feed"), "button", "calendar-plus")],
-        steps=[step_of(project, line) for line in priorities_of(project) if line.rank in OF_DATES],
+        steps=_steps(request),
         search=search,
         spans=list(Span),
         kinds=sorted({event.kind for event in events}),
@@ -63,6 +63,15 @@ def show(request: NetworkRequest) -> HttpResponse:
             for rank, month in enumerate(by_month(chosen))
         ],
     )
+
+
+def _steps(request: NetworkRequest) -> list[NextStep]:
+    project = request.project
+    if has_programme(project):
+        return [step_of(project, line) for line in priorities_of(project) if line.rank in OF_DATES]
+    url = to(request, "portability:new-programme") if request.can_edit else ""
+    why = "Sans lui, seules les séances, les fins de contrat et les tâches du diagnostic sont datées."
+    return [NextStep("Commencer un programme", url, why)]
 
 
 def search_of(params: QueryDict) -> Search:

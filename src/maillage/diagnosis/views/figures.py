@@ -18,8 +18,9 @@ from maillage.diagnosis.tables import (
     sizes_listing,
     yes_no_listing,
 )
+from maillage.territory.answers_picture import answers
 from maillage.territory.chapter import quantity
-from maillage.territory.pictures import answers, hours_by_size
+from maillage.territory.pictures import hours_by_size
 from maillage.territory.readings import declared_of, key_figures_of, register_of
 from maillage.territory.steps import network_steps
 

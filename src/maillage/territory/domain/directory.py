@@ -13,8 +13,8 @@ from maillage.base.values.remarks import Severity
 from maillage.statistics.strata import Stratum, stratum_of
 from maillage.territory.domain.communes import Commune, Places
 from maillage.territory.domain.corrections import library_code
-from maillage.territory.domain.findings import QualityRemark
 from maillage.territory.domain.quality import attachments
+from maillage.territory.domain.quality_remark import QualityRemark
 from maillage.territory.domain.register import Record, Register, State
 from maillage.territory.domain.sheet import Library, LibraryKind
 
@@ -41,10 +41,12 @@ class Line:
     # Whether somebody there is known, whoever may see whom; and how many figures the service gave.
     is_reachable: bool = False
     given: int = 0
+    # The newest export no longer lists it as open, whatever older ones say: figures leave it out.
+    is_gone: bool = False
 
     @property
     def is_open(self) -> bool:
-        return self.library.kind is LibraryKind.OPEN
+        return self.library.kind is LibraryKind.OPEN and not self.is_gone
 
     @property
     def is_surveyed(self) -> bool:
@@ -102,6 +104,7 @@ class Line:
 def directory(libraries: Iterable[Library], register: Register, places: Places | None) -> tuple[Line, ...]:
     """Every library with what is known of it, by commune then by name. Remarks come with `with_remarks`."""
     records = {library_code(found): found for found in register.records}
+    opened = {found.key for found in register.open_records()}
     found = attachments(register, places) if places else {}
     lines = []
     for library in libraries:
@@ -110,7 +113,8 @@ def directory(libraries: Iterable[Library], register: Register, places: Places |
             commune = found[record.key].commune
         else:
             commune = _attached(library, places, register.department)
-        lines.append(Line(library=library, record=record, commune=commune))
+        gone = record is not None and library.kind is LibraryKind.OPEN and record.key not in opened
+        lines.append(Line(library=library, record=record, commune=commune, is_gone=gone))
     return tuple(sorted(lines, key=lambda line: (folded(line.library.town), folded(line.library.name))))
 
 
@@ -183,6 +187,7 @@ class Wanted:
             all(word in line.searched for word in words)
             and self.epci in ("", epci_of(line))
             and self.kind in ("", line.library.kind.value)
+            and not (line.is_gone and self.kind == LibraryKind.OPEN.value)
             and self.status in ("", line.library.status or UNKNOWN_STATUS)
             and self.wifi in ("", line.wifi().value)
             and self.stratum in ("", stratum_slug(line, classes))

@@ -7,7 +7,6 @@ from collections.abc import Hashable, Iterable, Sequence
 
 from maillage.base.values.french import count, folded
 from maillage.territory.domain.exports import Export, ExportRow, SiteKind
-from maillage.territory.domain.findings import QualityRemark
 from maillage.territory.domain.joining_rules import (
     DUPLICATE_CODE,
     LINE_PROBLEM,
@@ -15,6 +14,7 @@ from maillage.territory.domain.joining_rules import (
     SAME_FILE_TWICE,
     UNJOINED_DEPARTMENTAL,
 )
+from maillage.territory.domain.quality_remark import QualityRemark
 from maillage.territory.domain.register import Appearance
 from maillage.territory.domain.selecting import remark_on
 from maillage.territory.domain.vintages import vintage_rank

@@ -10,7 +10,6 @@ from typing import TypeAlias, TypeVar
 from maillage.territory.domain.cells import department as department_code
 from maillage.territory.domain.cells import is_canonical
 from maillage.territory.domain.exports import Export, ExportRow, SiteKind
-from maillage.territory.domain.findings import QualityRemark
 from maillage.territory.domain.grouping import (
     NO_CODE,
     by_age,
@@ -26,6 +25,7 @@ from maillage.territory.domain.grouping import (
 from maillage.territory.domain.joining_rules import MISSING_CODE, UNREADABLE_CODE
 from maillage.territory.domain.limits import USUAL, Limits
 from maillage.territory.domain.observing import observe
+from maillage.territory.domain.quality_remark import QualityRemark
 from maillage.territory.domain.register import Appearance, JoinedBy, Record, Register, SetAside, SourceSummary
 from maillage.territory.domain.selecting import remark_on, select
 

@@ -14,7 +14,8 @@ from maillage.territory.domain.communes import Commune
 from maillage.territory.domain.directory import Line, epci_of
 from maillage.territory.domain.geography import box_of, distance_km
 from maillage.territory.domain.limits import USUAL
-from maillage.territory.domain.reaching import Position, Site, centre_of
+from maillage.territory.domain.nearby import Position, Site
+from maillage.territory.domain.reaching import centre_of
 from maillage.territory.domain.register import Observation, State
 from maillage.territory.domain.sheet import LibraryKind
 from maillage.territory.domain.variables import BY_CODE, ValueKind, Variable
@@ -59,6 +60,7 @@ class MapAsked:
     def shows(self, line: Line) -> bool:
         return (
             self.kind in (EVERY_KIND, line.library.kind.value)
+            and not (line.is_gone and self.kind == LibraryKind.OPEN.value)
             and self.epci in ("", epci_of(line))
             and self._sized(line.population)
         )

@@ -9,9 +9,9 @@ from typing import TypeAlias
 from maillage.base.values.fields import Choice
 from maillage.base.values.french import listed
 from maillage.territory.domain.corrections import library_code
-from maillage.territory.domain.findings import QualityRemark
 from maillage.territory.domain.own_values import Known
 from maillage.territory.domain.quality.checking import Context
+from maillage.territory.domain.quality_remark import QualityRemark
 from maillage.territory.domain.register import Observation, Record, State
 from maillage.territory.domain.units import with_unit
 from maillage.territory.domain.variables import BY_CODE

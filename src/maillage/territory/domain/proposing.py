@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from maillage.territory.domain.corrections import library_code
-from maillage.territory.domain.findings import QualityRemark
 from maillage.territory.domain.proposals import (
     Act,
     Proposal,
@@ -19,15 +18,11 @@ from maillage.territory.domain.proposals import (
     stands,
 )
 from maillage.territory.domain.proposals import proposals as _proposals
-from maillage.territory.domain.proposing_places import (
-    commune_centre,
-    only_commune,
-    only_postcode,
-    other_kind,
-    turned_point,
-)
+from maillage.territory.domain.proposing_places import only_commune, only_postcode, other_kind
+from maillage.territory.domain.proposing_points import commune_centre, turned_point
 from maillage.territory.domain.quality.checking import Context
 from maillage.territory.domain.quality.vintages import last_two
+from maillage.territory.domain.quality_remark import QualityRemark
 from maillage.territory.domain.register import Record
 from maillage.territory.domain.units import with_unit
 from maillage.territory.domain.vintages import data_year, vintage_label

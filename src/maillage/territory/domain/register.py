@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from maillage.base.values.fields import Choice
 from maillage.territory.domain.exports import ExportRow, SiteKind, Value
-from maillage.territory.domain.findings import QualityRemark
 from maillage.territory.domain.own_values import OwnValue
+from maillage.territory.domain.quality_remark import QualityRemark
 from maillage.territory.domain.vintages import vintage_rank
 
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from maillage.base.values.french import folded
 from maillage.territory.domain import departments
 from maillage.territory.domain.exports import ExportRow
-from maillage.territory.domain.findings import QualityRemark, Rule
+from maillage.territory.domain.findings import Rule
 from maillage.territory.domain.joining_rules import CODE_ELSEWHERE, UNKNOWN_DEPARTMENT, WRONG_DEPARTMENT
+from maillage.territory.domain.quality_remark import QualityRemark
 from maillage.territory.domain.register import Appearance, SetAside
 
 _CHECK_ADDRESS = "Vérifiez l'adresse et signalez la correction au ministère (enquête annuelle)."

@@ -13,9 +13,10 @@ from maillage.base.values.french import folded
 from maillage.base.values.remarks import Severity
 from maillage.territory.domain.communes import Commune
 from maillage.territory.domain.corrections import library_code
-from maillage.territory.domain.findings import QualityRemark, Rule
+from maillage.territory.domain.findings import Rule
 from maillage.territory.domain.proposals import Act, Proposal, Trust
 from maillage.territory.domain.quality import BY_ID, Context
+from maillage.territory.domain.quality_remark import QualityRemark
 from maillage.territory.domain.register import Record
 
 

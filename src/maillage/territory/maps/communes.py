@@ -1,11 +1,9 @@
-"""The communes of the map: those without a library, the farthest first, and all of them for a spreadsheet."""
+"""The communes of the map without a library, the farthest first."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
-from maillage.base.spreadsheets import Sheet, Value
 from maillage.base.ui.components import Badge, Cell, Head, Listing, Tone
 from maillage.base.ui.pages import to
 from maillage.base.values.french import UNKNOWN, number
@@ -64,31 +62,3 @@ def _perhaps(distance: Distance) -> str:
     if possible is None or (distance.sure is not None and possible.km >= distance.sure.km):
         return ""
     return f"{possible.site.town or possible.site.name}, à {km(possible.km)}, si elle ouvre assez (inconnu)"
-
-
-def communes_sheet(scene: Scene) -> Sheet:
-    return Sheet(
-        name="Communes",
-        heads=(
-            "Code INSEE", "Commune", "Intercommunalité", "Habitants", "Desservie", "Bibliothèque la plus proche",
-            "Commune de la bibliothèque", "Distance (km, à vol d'oiseau)", "Latitude", "Longitude",
-        ),
-        rows=list(_commune_rows(scene)),
-    )  # fmt: skip
-
-
-def _commune_rows(scene: Scene) -> Iterator[list[Value]]:
-    for distance in scene.distances:
-        commune, nearest = distance.commune, distance.sure
-        yield [
-            commune.code,
-            commune.name,
-            commune.epci_name,
-            commune.population,
-            WORDS[distance.reach(scene.asked.within)],
-            nearest.site.name if nearest else None,
-            nearest.site.town if nearest else None,
-            round(nearest.km, 2) if nearest else None,
-            commune.latitude,
-            commune.longitude,
-        ]

@@ -1,11 +1,10 @@
-"""The libraries of the map with what each one answers, on the page and in a spreadsheet."""
+"""The libraries of the map with what each one answers, on the page."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 from typing import Any
 
-from maillage.base.spreadsheets import Sheet, Value
 from maillage.base.ui.components import Badge, Cell, Head, Listing, Tone
 from maillage.base.ui.pages import to
 from maillage.base.values.french import UNKNOWN, number
@@ -49,34 +48,3 @@ def _library_cells(request: Any, found: Mapped, variable: Variable | None) -> tu
         found.value if isinstance(found.value, Decimal) else None if found.value is None else int(found.value)
     )
     return (*cells, Cell(answered(found.value, variable), sort=value, badge=doubt))
-
-
-def libraries_sheet(scene: Scene) -> Sheet:
-    variable = scene.asked.variable
-    label = (
-        f"{variable.label} ({variable.unit})"
-        if variable and variable.unit
-        else variable.label
-        if variable
-        else ""
-    )
-    figure = [label, "Douteux, à vérifier"] if variable else []
-    return Sheet(
-        name="Bibliothèques",
-        heads=("Code", "Bibliothèque", "Nature", "Commune", "Habitants", *figure, "Latitude", "Longitude"),
-        rows=[_library_row(found, bool(variable)) for found in scene.libraries],
-    )
-
-
-def _library_row(found: Mapped, asked: bool) -> list[Value]:
-    library, position = found.line.library, found.position
-    return [
-        library.code,
-        library.name,
-        library.kind.label,
-        library.town,
-        found.line.population,
-        *([found.value, found.doubtful] if asked else []),
-        position[0] if position else None,
-        position[1] if position else None,
-    ]

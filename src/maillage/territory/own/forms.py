@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 
-from maillage.territory.domain.own_files.plans import Options
+from maillage.territory.domain.own_files.inputs import Options
 from maillage.territory.domain.own_files.targets import (
     FIGURE_CODES,
     FIGURES,

@@ -16,20 +16,22 @@ from maillage.base.models.store import values_of
 from maillage.base.values.french import folded
 from maillage.rulebook.projects import project_of
 from maillage.territory import models
+from maillage.territory.attaching import attach_libraries
 from maillage.territory.domain.corrections import FIELDS, library_code
 from maillage.territory.domain.geography import box_of
 from maillage.territory.domain.own_files.columns import Around
 from maillage.territory.domain.own_files.guessing import fingerprint, guessed
+from maillage.territory.domain.own_files.inputs import AlreadyKnown, Options
 from maillage.territory.domain.own_files.planning import by_library, planned
-from maillage.territory.domain.own_files.plans import AlreadyKnown, Change, LineRemark, Options, Plan
+from maillage.territory.domain.own_files.plans import Change, LineRemark, Plan
 from maillage.territory.domain.own_files.targets import Column
 from maillage.territory.domain.own_values import OwnValue
 from maillage.territory.domain.register import State
 from maillage.territory.giving import give_values
+from maillage.territory.library_snapshots import fields_of, library_changes
 from maillage.territory.own.tables import OwnTable
-from maillage.territory.placing import attach_libraries
 from maillage.territory.readings import register_of
-from maillage.territory.snapshots import fields_of, library_changes, values_snapshot
+from maillage.territory.snapshots import values_snapshot
 from maillage.territory.stored import own_values_of
 
 

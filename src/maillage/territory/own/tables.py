@@ -14,7 +14,7 @@ from typing import Any
 
 from maillage.base.values.french import NBSP, folded, number
 from maillage.territory.domain.errors import ImportRefused, UnknownExport, UnreadableFile
-from maillage.territory.domain.own_files.plans import Row
+from maillage.territory.domain.own_files.inputs import Row
 from maillage.territory.domain.own_files.values import Raw, shown
 from maillage.territory.domain.tables import decode
 

@@ -11,8 +11,9 @@ from django.db import transaction
 
 from maillage.accounts.models import Network
 from maillage.base.values.french import count
+from maillage.territory.domain.own_files.inputs import Options
 from maillage.territory.domain.own_files.planning import shown_value
-from maillage.territory.domain.own_files.plans import Change, Options, Plan
+from maillage.territory.domain.own_files.plans import Change, Plan
 from maillage.territory.domain.own_files.targets import Column
 from maillage.territory.models import ImportRun
 from maillage.territory.own.importing import OwnImport, import_own, proposed_columns, remark_json

@@ -15,16 +15,10 @@ from maillage.base.ui.components import Link, NextStep, Tone
 from maillage.base.ui.listings import sorted_listing
 from maillage.base.ui.pages import NetworkRequest, needs, page, resumes, to
 from maillage.base.values.french import count
+from maillage.territory.contact_erasing import erase_contact, purge_contacts
 from maillage.territory.contact_forms import ContactForm, initial_of
 from maillage.territory.contact_tables import CONTACTS, all_contacts_listing, contacts_sheet
-from maillage.territory.contacting import (
-    announced,
-    contacts_of,
-    erase_contact,
-    kept_months,
-    purge_contacts,
-    save_contact,
-)
+from maillage.territory.contacting import announced, contacts_of, kept_months, save_contact
 from maillage.territory.domain.contacts import ContactSheet, ContactState, notice
 from maillage.territory.models import Contact
 from maillage.territory.readings import directory_of

@@ -18,7 +18,7 @@ from maillage.territory.equipment_screens import MATRIX, equipment_tiles, matrix
 from maillage.territory.equipment_state import ages_picture, epci_listing
 from maillage.territory.inventory import groups_of, kits_of
 from maillage.territory.inventory_steps import inventory_steps
-from maillage.territory.library_equipment import lines_listing
+from maillage.territory.machine_listing import lines_listing
 from maillage.territory.readings import directory_of
 
 LONGEST_SEARCH = 100

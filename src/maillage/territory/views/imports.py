@@ -16,10 +16,10 @@ from maillage.base.ui.pages import NetworkRequest, needs, page, to
 from maillage.base.values.french import count, number, plain_date, short_date
 from maillage.territory.domain.errors import ImportRefused
 from maillage.territory.forms import ImportForm
+from maillage.territory.import_report import report_csv, report_listing, run_lines
 from maillage.territory.models import ImportRun
-from maillage.territory.online import service_name
+from maillage.territory.open_data_service import service_name
 from maillage.territory.own.forms import OwnFileForm
-from maillage.territory.reports import report_csv, report_listing, run_lines
 from maillage.territory.steps import network_steps
 from maillage.territory.trials import try_import
 from maillage.territory.undoing import KINDS, last_run

@@ -14,7 +14,8 @@ from maillage.base.ui.panels import panels_for
 from maillage.base.ui.things import find_thing, thing_tools
 from maillage.base.values.french import count, folded
 from maillage.territory import inventory_screens as screens
-from maillage.territory.contract_screens import contracts_picture, ending_listing
+from maillage.territory.contract_screens import ending_listing
+from maillage.territory.contracts_picture import contracts_picture
 from maillage.territory.domain.contracts import Contract, ContractState
 from maillage.territory.domain.inventory import ItemScope
 from maillage.territory.equipment_screens import equipment_tiles

@@ -14,7 +14,7 @@ from maillage.base.ui.remarks import TONES
 from maillage.base.ui.things import thing_tools
 from maillage.base.values.french import UNKNOWN, number, plain_date
 from maillage.statistics.strata import strata
-from maillage.territory.answers import standing_listing, standing_pictures
+from maillage.territory.answers import standing_listing
 from maillage.territory.contact_tables import contacts_listing
 from maillage.territory.contacting import announced, contacts_of
 from maillage.territory.domain.directory import Line
@@ -22,6 +22,7 @@ from maillage.territory.domain.quality import RULES
 from maillage.territory.domain.standing import class_of, peers_of, standings
 from maillage.territory.library_equipment import equipment_panels
 from maillage.territory.readings import CLASS_BOUNDS, directory_of, typed_of
+from maillage.territory.standing_pictures import standing_pictures
 from maillage.territory.told_tables import history_listing, history_picture, told_listing
 from maillage.territory.views.values import told_of
 from maillage.territory.work_rows import line_url

@@ -15,11 +15,14 @@ from maillage.base.ui.pages import NetworkRequest, page, to
 from maillage.base.values.french import UNKNOWN, count, number
 from maillage.territory.domain.mapping import MapAsked
 from maillage.territory.maps.asking import asked_of, filters
-from maillage.territory.maps.communes import communes_listing, communes_sheet
+from maillage.territory.maps.communes import communes_listing
+from maillage.territory.maps.communes_sheet import communes_sheet
 from maillage.territory.maps.coverage import coverage_picture
 from maillage.territory.maps.drawn import map_picture
-from maillage.territory.maps.epcis import epci_listing, epci_sheet
-from maillage.territory.maps.libraries import libraries_listing, libraries_sheet
+from maillage.territory.maps.epci_listing import epci_listing
+from maillage.territory.maps.epcis import epci_sheet
+from maillage.territory.maps.libraries import libraries_listing
+from maillage.territory.maps.libraries_sheet import libraries_sheet
 from maillage.territory.maps.scene import Scene
 from maillage.territory.maps.words import CROW, NEIGHBOURS, conclusion, share_text, unknown_note, where
 from maillage.territory.readings import key_figures_of, open_libraries, register_of

@@ -15,9 +15,9 @@ from maillage.base.ui.components import Cell, Head, Link, Listing
 from maillage.base.ui.pages import NetworkRequest, needs, page, to
 from maillage.base.values.french import count, number
 from maillage.territory.domain.errors import ImportRefused
+from maillage.territory.import_report import report_listing
 from maillage.territory.own.forms import ColumnsForm, OwnFileForm
 from maillage.territory.own.trials import SHOWN, choose, columns_in, confirm_own, glance, try_own
-from maillage.territory.reports import report_listing
 from maillage.territory.uploads import Upload, UploadGone, keep, upload_of
 from maillage.territory.views import imports
 

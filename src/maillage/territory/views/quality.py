@@ -16,8 +16,9 @@ from maillage.base.ui.pages import NetworkRequest, page, to
 from maillage.base.ui.remarks import TONES
 from maillage.base.values.french import count, folded, number
 from maillage.base.values.remarks import Severity
-from maillage.territory.domain.case_search import ANY_STATE, UNKNOWN_EPCI, Asked, counts, epci_of
+from maillage.territory.domain.case_search import ANY_STATE, UNKNOWN_EPCI, Asked, epci_of
 from maillage.territory.domain.quality import BY_ID
+from maillage.territory.domain.rule_counts import counts
 from maillage.territory.domain.worklist import Case, CaseState
 from maillage.territory.quality_tables import epcis, rules_listing, work_csv
 from maillage.territory.readings import cases_of, quality_of, register_of, territory_of

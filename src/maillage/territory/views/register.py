@@ -16,9 +16,12 @@ from maillage.base.values.french import count, number
 from maillage.territory.domain.directory import Line, Wanted
 from maillage.territory.listings import REGISTER
 from maillage.territory.readings import data_source, directory_of, register_of
-from maillage.territory.register_search import CLASSES, filters, kept_query, vanished, wanted
+from maillage.territory.register_columns import COLUMNS, chosen_columns
+from maillage.territory.register_filters import filters, vanished
+from maillage.territory.register_options import CLASSES
+from maillage.territory.register_search import kept_query, wanted
 from maillage.territory.register_sheets import register_sheets
-from maillage.territory.register_tables import COLUMNS, chosen_columns, register_listing
+from maillage.territory.register_tables import register_listing
 from maillage.territory.saved_views import views_of
 from maillage.territory.steps import network_steps
 

@@ -10,8 +10,10 @@ from maillage.base.ui.pages import NetworkRequest, page, to
 from maillage.base.values.french import count
 from maillage.territory import service_screens as screens
 from maillage.territory.inventory_steps import inventory_steps
-from maillage.territory.own_service import compared_staff, offers_of, posts_of
-from maillage.territory.service_budget import budget_listing, budget_picture
+from maillage.territory.own_service import offers_of, posts_of
+from maillage.territory.service_budget import budget_listing
+from maillage.territory.service_budget_picture import budget_picture
+from maillage.territory.service_compared import compared_staff
 
 
 def service(request: NetworkRequest) -> HttpResponse:

@@ -14,8 +14,9 @@ from maillage.base.ui.pages import NetworkRequest, needs, page, to
 from maillage.base.values.french import plain_date
 from maillage.territory.domain.errors import ImportRefused
 from maillage.territory.domain.vintages import FIRST_YEAR, LAST_YEAR
+from maillage.territory.import_report import report_csv
 from maillage.territory.models import ImportRun
-from maillage.territory.reports import report_csv, trial_listings
+from maillage.territory.reports import trial_listings
 from maillage.territory.trials import confirm_import, try_import
 from maillage.territory.undoing import KINDS, NothingToUndo, undo_last
 from maillage.territory.uploads import Upload, UploadGone, upload_of

@@ -10,8 +10,9 @@ from maillage.base.ui.components import Link
 from maillage.base.ui.listings import sorted_listing
 from maillage.base.ui.pages import NetworkRequest, page, to
 from maillage.base.values.french import count
+from maillage.territory.domain.calls import calls
 from maillage.territory.domain.proposals import Act
-from maillage.territory.domain.unknowns import calls, questions
+from maillage.territory.domain.unknowns import questions
 from maillage.territory.domain.variables import BY_CODE
 from maillage.territory.domain.worklist import CaseState
 from maillage.territory.readings import cases_of, data_source, directory_of, register_of

@@ -15,7 +15,8 @@ from maillage.base.ui.components import Link
 from maillage.base.ui.pages import NetworkRequest, needs, page, resumes, to
 from maillage.base.values.french import UNKNOWN, count
 from maillage.territory.domain.directory import Line
-from maillage.territory.domain.telling import Told, told
+from maillage.territory.domain.telling import told
+from maillage.territory.domain.told_figure import Told
 from maillage.territory.domain.variables import BY_CODE, Variable
 from maillage.territory.domain.vintages import vintage_label, year_label
 from maillage.territory.giving import forget_values, give_values

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from maillage.desk.domain.priorities.decisions import meeting, undecided
-from maillage.desk.domain.priorities.dossier import blocking, piece
+from maillage.desk.domain.priorities.dossier import blocking, contributions, piece
 from maillage.desk.domain.priorities.execution import purchase, step, to_prepare, untracked
 from maillage.desk.domain.priorities.line import Gravity, Priority, Rank, in_days
 from maillage.desk.domain.priorities.promises import aid, indicator
@@ -26,6 +26,7 @@ _KINDS: tuple[Callable[[Situation], Iterator[Priority]], ...] = (
     to_prepare,
     untracked,
     undecided,
+    contributions,
     piece,
 )
 

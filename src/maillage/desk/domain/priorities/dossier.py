@@ -1,4 +1,4 @@
-"""What the dossier refuses or lacks."""
+"""What the dossier refuses or lacks, and who waits to be heard in it."""
 
 from __future__ import annotations
 
@@ -31,6 +31,17 @@ def blocking(now: Situation) -> Iterator[Priority]:
         target=remark.target if n == 1 else "",
         page="dossier:remarks",
     )
+
+
+def contributions(now: Situation) -> Iterator[Priority]:
+    if now.unsorted:
+        yield Priority(
+            rank=Rank.CONTRIBUTIONS,
+            gravity=Gravity.TIDY,
+            label=f"Classer {count(now.unsorted, 'contribution')} de la concertation",
+            why="Regroupées par thème, elles reçoivent une réponse et peuvent changer le programme.",
+            page="diagnosis:contributions",
+        )
 
 
 def piece(now: Situation) -> Iterator[Priority]:

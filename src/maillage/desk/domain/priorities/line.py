@@ -29,7 +29,8 @@ class Rank(IntEnum):
     PURCHASE_TO_PREPARE = 8
     UNTRACKED = 9
     UNDECIDED = 10
-    PIECE = 11
+    CONTRIBUTIONS = 11
+    PIECE = 12
 
 
 @dataclass(frozen=True, kw_only=True)

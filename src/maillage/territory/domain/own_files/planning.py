@@ -9,17 +9,9 @@ from typing import Any
 from maillage.base.values.fields import Choice
 from maillage.territory.domain.corrections import LABELS
 from maillage.territory.domain.own_files.columns import Around, alarms
+from maillage.territory.domain.own_files.inputs import AlreadyKnown, Key, Options, Row
 from maillage.territory.domain.own_files.matching import Matcher, Wanted
-from maillage.territory.domain.own_files.plans import (
-    AlreadyKnown,
-    Change,
-    Graveness,
-    Key,
-    LineRemark,
-    Options,
-    Plan,
-    Row,
-)
+from maillage.territory.domain.own_files.plans import Change, Graveness, LineRemark, Plan
 from maillage.territory.domain.own_files.targets import CODE, FIGURE_CODES, PLACES, Column
 from maillage.territory.domain.own_files.values import Doubtful, Unreadable, figure, identity, shown
 from maillage.territory.domain.own_values import Known

@@ -9,8 +9,9 @@ from maillage.territory.domain.communes import Places
 from maillage.territory.domain.profile.classes import by_class
 from maillage.territory.domain.profile.coverage import mesh
 from maillage.territory.domain.profile.declared import SizeComparison, declared_size
+from maillage.territory.domain.profile.key_figure import KeyFigure
 from maillage.territory.domain.profile.resources import resources
-from maillage.territory.domain.profile.scope import KeyFigure, Scope
+from maillage.territory.domain.profile.scope import Scope
 from maillage.territory.domain.quality import attachments
 from maillage.territory.domain.register import Register
 

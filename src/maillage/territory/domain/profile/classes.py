@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from maillage.base.values.french import number
 from maillage.statistics.strata import Stratum
-from maillage.territory.domain.profile.scope import KeyFigure, Scope, decimal, spread
+from maillage.territory.domain.profile.key_figure import KeyFigure, decimal, spread
+from maillage.territory.domain.profile.scope import Scope
 from maillage.territory.domain.register import Record
 from maillage.territory.domain.variables import BY_CODE
 

@@ -1,4 +1,4 @@
-"""Key figures of the mesh itself: open libraries, their status and EPCI, communes and inhabitants served."""
+"""Key figures of the mesh itself: open libraries, their status and EPCI."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
-from maillage.territory.domain.profile.scope import KeyFigure, Scope, slug
-from maillage.territory.domain.register import Record
+from maillage.territory.domain.profile.key_figure import KeyFigure, slug
+from maillage.territory.domain.profile.scope import Scope
+from maillage.territory.domain.profile.served import served
 
 _PLACES = "lieux"
 
@@ -26,16 +27,11 @@ def mesh(scope: Scope) -> Iterator[KeyFigure]:
     )
     yield from _by_status(scope)
     yield from _by_epci(scope)
-    yield from _served(scope)
+    yield from served(scope)
 
 
 def _status_vintage(scope: Scope) -> str:
-    seen = {
-        appearance.vintage
-        for record in scope.libraries
-        for appearance in record.appearances
-        if appearance.row.status
-    }
+    seen = {one.vintage for record in scope.libraries for one in record.appearances if one.row.status}
     return next((vintage for vintage in scope.register.vintages if vintage in seen), "")
 
 
@@ -78,41 +74,3 @@ def _line(scope: Scope, group: str, ending: str, label: str, n: int, known: int,
         vintage=vintage,
         group=group,
     )
-
-
-def _served(scope: Scope) -> Iterator[KeyFigure]:
-    """Communes of the département that have an open library; needs the file of communes."""
-    if scope.places is None:
-        return
-    communes = scope.places.in_department(scope.register.department)
-    equipped = {commune.code for record in scope.libraries if (commune := scope.commune(record))}
-    unattached = [record for record in scope.libraries if scope.commune(record) is None]
-    for with_library, ending, words in ((True, "with_library", "avec"), (False, "without_library", "sans")):
-        chosen = [commune for commune in communes if (commune.code in equipped) is with_library]
-        populations = [commune.population for commune in chosen if commune.population is not None]
-        yield KeyFigure(
-            name=f"communes.{ending}",
-            label=f"Communes {words} bibliothèque ouverte",
-            value=Decimal(len(chosen)) if communes else None,
-            unit="communes",
-            n_known=len(communes),
-            n_total=len(communes),
-            vintage=scope.register.latest,
-            group="communes",
-            note=_unattached(unattached),
-        )
-        yield KeyFigure(
-            name=f"inhabitants.{ending}",
-            label=f"Habitants des communes {words} bibliothèque ouverte",
-            value=Decimal(sum(populations)) if populations or communes else None,
-            unit="habitants",
-            n_known=len(populations),
-            n_total=len(chosen),
-            vintage=scope.register.latest,
-            group="inhabitants",
-            note=_unattached(unattached),
-        )
-
-
-def _unattached(records: list[Record]) -> str:
-    return f"{len(records)} lieux ouverts ne sont rattachés à aucune commune" if records else ""

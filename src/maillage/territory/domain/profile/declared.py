@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from maillage.base.values.french import count, listed, plain_date
+from maillage.base.values.french import count, plain_date
 from maillage.territory.domain.exports import SiteKind
-from maillage.territory.domain.register import Record, Register
+from maillage.territory.domain.profile.size_hypotheses import hypotheses, named
+from maillage.territory.domain.register import Register
 from maillage.territory.domain.vintages import vintage_label
 
 
@@ -39,12 +40,8 @@ def declared_size(declared: int, declared_on: date, register: Register) -> SizeC
         counted=counted,
         difference=counted - declared,
         facts=tuple(_facts(declared, declared_on, register)),
-        hypotheses=tuple(_hypotheses(counted - declared, register)),
+        hypotheses=tuple(hypotheses(counted - declared, register)),
     )
-
-
-def _named(records: tuple[Record, ...] | list[Record]) -> str:
-    return listed([f"{record.town} ({record.code or 'sans code'})" for record in records])
 
 
 def _facts(declared: int, declared_on: date, register: Register) -> Iterator[str]:
@@ -63,31 +60,4 @@ def _facts(declared: int, declared_on: date, register: Register) -> Iterator[str
     for vintage in register.vintages:
         alone = register.only_in(vintage)
         if alone:
-            yield f"Présent seulement dans l'{vintage_label(vintage)} : {_named(alone)}."
-
-
-def _hypotheses(difference: int, register: Register) -> Iterator[str]:
-    if not difference:
-        return
-    yield ("le périmètre déclaré n'est pas celui de l'enquête nationale (lieux conventionnés, par exemple).")
-    yield "des ouvertures ou des fermetures ont eu lieu entre les données et la date de la déclaration."
-    opened = [record for record in register.only_in(register.latest) if record.site_kind is SiteKind.OPEN]
-    if difference > 0 and opened:
-        yield f"le réseau ne compte pas les lieux apparus dans le dernier millésime : {_named(opened)}."
-    changed = [record for record in register.open_records() if _was_something_else(record)]
-    if changed:
-        yield f"la nature de lieux a changé d'un millésime à l'autre : {_named(changed)}."
-    several = _several_sites(register)
-    if difference > 0 and several:
-        yield f"plusieurs lieux d'une commune sont déclarés comme une seule bibliothèque : {listed(several)}."
-    if difference < 0:
-        yield "la déclaration compte aussi d'autres lieux que les bâtiments ouverts (bibliobus, siège)."
-
-
-def _was_something_else(record: Record) -> bool:
-    return any(seen.row.site_kind is not SiteKind.OPEN for seen in record.appearances)
-
-
-def _several_sites(register: Register) -> list[str]:
-    towns = Counter(record.town for record in register.open_records())
-    return [f"{town} ({n} lieux)" for town, n in sorted(towns.items()) if n > 1]
+            yield f"Présent seulement dans l'{vintage_label(vintage)} : {named(alone)}."

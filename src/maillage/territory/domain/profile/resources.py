@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from maillage.statistics.quantiles import mean
-from maillage.territory.domain.profile.scope import KeyFigure, Scope, decimal, spread
+from maillage.territory.domain.profile.key_figure import KeyFigure, decimal, spread
+from maillage.territory.domain.profile.scope import Scope
 from maillage.territory.domain.variables import BY_CODE
 
 _MEASURED = ("surface_m2", "weekly_hours", "seats", "books", "volunteers", "employees", "staff_fte", "visits")

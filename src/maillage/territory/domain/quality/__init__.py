@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from maillage.base.values.remarks import Severity
 from maillage.territory.domain.communes import Attachment, Places
-from maillage.territory.domain.findings import QualityRemark, Rule
+from maillage.territory.domain.findings import Rule
 from maillage.territory.domain.joining_rules import JOIN_RULES
 from maillage.territory.domain.limits import USUAL, Limits
 from maillage.territory.domain.quality.checking import Check, Context
@@ -21,6 +21,7 @@ from maillage.territory.domain.quality.sizes import SIZE_CHECKS
 from maillage.territory.domain.quality.spreads import SPREAD_CHECKS
 from maillage.territory.domain.quality.sums import SUM_CHECKS
 from maillage.territory.domain.quality.vintages import VINTAGE_CHECKS
+from maillage.territory.domain.quality_remark import QualityRemark
 from maillage.territory.domain.register import Register
 
 __all__ = [

@@ -10,8 +10,9 @@ from typing import TypeAlias
 from maillage.base.values.remarks import Severity
 from maillage.territory.domain.communes import Attachment, Commune, Places
 from maillage.territory.domain.corrections import library_code
-from maillage.territory.domain.findings import QualityRemark, Rule
+from maillage.territory.domain.findings import Rule
 from maillage.territory.domain.limits import Limits
+from maillage.territory.domain.quality_remark import QualityRemark
 from maillage.territory.domain.register import Appearance, Observation, Record, Register
 
 

@@ -9,8 +9,9 @@ from maillage.base.values.french import count, folded, listed
 from maillage.base.values.remarks import Severity
 from maillage.territory.domain.corrections import library_code
 from maillage.territory.domain.exports import SiteKind
-from maillage.territory.domain.findings import QualityRemark, Rule
+from maillage.territory.domain.findings import Rule
 from maillage.territory.domain.quality.checking import Check, Context, checked, on_line, on_record
+from maillage.territory.domain.quality_remark import QualityRemark
 from maillage.territory.domain.register import Appearance, Record
 
 

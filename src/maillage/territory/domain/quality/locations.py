@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from maillage.base.values.french import NBSP, folded, listed, number
 from maillage.base.values.remarks import Severity
-from maillage.territory.domain.findings import QualityRemark, Rule
+from maillage.territory.domain.findings import Rule
 from maillage.territory.domain.geography import box_of, distance_km
 from maillage.territory.domain.quality.checking import Check, Context, checked, on_record
+from maillage.territory.domain.quality_remark import QualityRemark
 from maillage.territory.domain.register import Record
 
 _FIX_POINT = "Replacez le lieu sur la carte : la recherche d'adresse de l'État donne ses coordonnées."

@@ -8,8 +8,9 @@ from maillage.base.values.french import number
 from maillage.base.values.remarks import Severity
 from maillage.territory.domain.communes import town_key
 from maillage.territory.domain.exports import ExportRow
-from maillage.territory.domain.findings import QualityRemark, Rule
+from maillage.territory.domain.findings import Rule
 from maillage.territory.domain.quality.checking import Check, Context, checked, on_record, on_value
+from maillage.territory.domain.quality_remark import QualityRemark
 from maillage.territory.domain.vintages import vintage_label
 
 

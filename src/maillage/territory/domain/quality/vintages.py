@@ -9,9 +9,10 @@ from typing import TypeAlias
 from maillage.base.values.french import count
 from maillage.base.values.remarks import Severity
 from maillage.statistics.outliers import jumped
-from maillage.territory.domain.findings import QualityRemark, Rule
+from maillage.territory.domain.findings import Rule
 from maillage.territory.domain.limits import Limits
 from maillage.territory.domain.quality.checking import Check, Context, checked, on_value
+from maillage.territory.domain.quality_remark import QualityRemark
 from maillage.territory.domain.register import Observation, Record
 from maillage.territory.domain.units import with_unit
 from maillage.territory.domain.variables import BY_CODE, VARIABLES, ValueKind
