@@ -34,7 +34,7 @@ def cher_text() -> str:
 
 
 def read_text(text: str) -> ProgrammeFile:
-    """A text as read by the product. Raises UnreadableProgramme."""
+    """A text as read by the product. Raises UnreadableFile."""
     return read(text, plugs.sections())
 
 

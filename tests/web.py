@@ -15,6 +15,7 @@ from django.test import Client
 from maillage.accounts.domain import Role
 from maillage.accounts.models import Membership, Network, User
 from maillage.cli.demo import DEMO_TODAY
+from maillage.cli.demo_campaigns import add_demo_campaigns
 from maillage.portability.build import load_all
 from maillage.portability.services import read_programme, save_programme
 from maillage.territory.services import read_files
@@ -74,6 +75,7 @@ def _demo() -> Network:
         measures=[DEMO / "mesures.csv"],
         contributions=[DEMO / "contributions.csv"],
     )
+    add_demo_campaigns(network, DEMO_TODAY)
     return network
 
 

@@ -8,11 +8,11 @@ import pytest
 
 from builders import cher_file, minimal_text, project_for, read_text, saved_network
 from maillage.base.plugs import figures_of
+from maillage.base.values.files.nodes import UnreadableFile
 from maillage.base.values.sources import Confidence
 from maillage.diagnosis.checks import checks
 from maillage.diagnosis.domain import Certainty, Consultation
 from maillage.diagnosis.readings import diagnosis_of
-from maillage.portability.domain.nodes import UnreadableProgramme
 
 
 def test_more_answers_than_people_asked_are_refused() -> None:
@@ -36,7 +36,7 @@ def test_a_count_that_is_unknown_or_complete_is_accepted(invited: int | None, an
 def test_a_refusal_names_the_line_of_the_consultation() -> None:
     consultations = "  consultations:\n    - { code: CN1, who: Tous, how: Appel, invited: 1, answers: 2 }\n"
     text = minimal_text().replace("\nprogramme:\n", f"{consultations}\nprogramme:\n")
-    with pytest.raises(UnreadableProgramme) as refused:
+    with pytest.raises(UnreadableFile) as refused:
         read_text(text)
     (problem,) = refused.value.problems
     assert "CN1" in text.splitlines()[problem.place.line - 1]

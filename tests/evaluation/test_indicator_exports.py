@@ -10,12 +10,12 @@ import pytest
 from builders import minimal_text, project_for, read_text, saved_network
 from maillage.base.models.records import Record
 from maillage.base.plugs import Project, figures_of
+from maillage.base.values.files.nodes import UnreadableFile
 from maillage.evaluation.domain.attainment import Status
 from maillage.evaluation.exports import indicator_rows
 from maillage.evaluation.models import Indicator as IndicatorRow
 from maillage.evaluation.models import Measure
 from maillage.evaluation.readings import attainments_of
-from maillage.portability.domain.nodes import UnreadableProgramme
 
 pytestmark = pytest.mark.django_db
 
@@ -85,7 +85,7 @@ def test_an_unknown_figure_leaves_the_baseline_unknown() -> None:
 
 
 def test_a_target_outside_the_programme_is_refused_with_the_years_allowed() -> None:
-    with pytest.raises(UnreadableProgramme) as refused:
+    with pytest.raises(UnreadableFile) as refused:
         read_text(minimal_text().replace("2028: 100", "2031: 100"))
     (problem,) = refused.value.problems
     assert problem.message == "L'indicateur I1 a une cible en 2031, hors du programme."

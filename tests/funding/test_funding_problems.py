@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from builders import minimal_text, read_text
-from maillage.portability.domain.nodes import FileProblem, UnreadableProgramme
+from maillage.base.values.files.nodes import FileProblem, UnreadableFile
 
 
 def problems_of(text: str) -> list[FileProblem]:
-    with pytest.raises(UnreadableProgramme) as refused:
+    with pytest.raises(UnreadableFile) as refused:
         read_text(text)
     return refused.value.problems
 

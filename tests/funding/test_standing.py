@@ -9,9 +9,9 @@ import pytest
 
 from builders import minimal_text, project_for, read_text, saved_network
 from maillage.base.plugs import Project, collect, figures_of
+from maillage.base.values.files.nodes import UnreadableFile
 from maillage.funding.domain import FundingLine, FundingStatus
 from maillage.funding.readings import lines_of, standings_of
-from maillage.portability.domain.nodes import UnreadableProgramme
 
 pytestmark = pytest.mark.django_db
 
@@ -80,7 +80,7 @@ def test_a_notified_dgd_must_be_committed_within_its_delay_and_the_calendar_says
 
 
 def test_a_notification_day_without_notification_is_refused() -> None:
-    with pytest.raises(UnreadableProgramme, match="jour de notification"):
+    with pytest.raises(UnreadableFile, match="jour de notification"):
         project(LINES.replace("status: notified, notified_on", "status: promised, notified_on"))
     with pytest.raises(ValueError, match="promise"):
         FundingLine(

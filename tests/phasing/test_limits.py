@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from builders import minimal_text, read_text
-from maillage.portability.domain.nodes import UnreadableProgramme
+from maillage.base.values.files.nodes import UnreadableFile
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,7 @@ from maillage.portability.domain.nodes import UnreadableProgramme
 )
 def test_a_limit_on_a_year_outside_the_programme_is_refused(written: str) -> None:
     text = f"{minimal_text()}\nphasing:\n{written}\n"
-    with pytest.raises(UnreadableProgramme) as refused:
+    with pytest.raises(UnreadableFile) as refused:
         read_text(text)
     (problem,) = refused.value.problems
     assert problem.message == "L'année 2031 est hors du programme."
@@ -25,7 +25,7 @@ def test_a_limit_on_a_year_outside_the_programme_is_refused(written: str) -> Non
 
 
 def test_a_capacity_of_one_year_without_that_of_the_others_is_refused() -> None:
-    with pytest.raises(UnreadableProgramme, match="person_days_per_week"):
+    with pytest.raises(UnreadableFile, match="person_days_per_week"):
         read_text(f"{minimal_text()}\nphasing:\n  capacity_by_year: {{ 2026: 2 }}\n")
 
 

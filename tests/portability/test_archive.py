@@ -13,9 +13,9 @@ from django.apps import apps
 
 from builders import cher_file, minimal_text, saved_network
 from maillage.accounts.models import Network
+from maillage.base.values.files.nodes import UnreadableFile
 from maillage.evaluation.models import Indicator, Measure
 from maillage.portability.archive import BadArchive, export_archive, import_archive
-from maillage.portability.domain.nodes import UnreadableProgramme
 from maillage.territory.models import (
     ColumnMapping,
     Commune,
@@ -130,6 +130,9 @@ def test_nothing_secret_leaves_in_an_archive(tmp_path: Path) -> None:
         "evaluation/mesures.csv", "territory/valeurs.csv", "territory/vues.csv",
         "territory/contours.csv", "territory/correspondances.csv",
         "diagnosis/contributions.csv", "territory/decisions.csv",
+        "campaigns/referentiels.csv", "campaigns/campagnes.csv", "campaigns/questionnaires.csv",
+        "campaigns/horaires.csv", "campaigns/reponses.csv", "campaigns/messages.csv", "campaigns/appels.csv",
+        "campaigns/plans.csv", "campaigns/souhaits.csv", "campaigns/enquetes.csv",
     ]  # fmt: skip
 
 
@@ -205,7 +208,7 @@ def test_an_archive_without_a_programme_is_refused(tmp_path: Path) -> None:
 
 def test_an_archive_whose_programme_is_wrong_says_the_line(tmp_path: Path) -> None:
     path = archive_with(tmp_path / "wrong.zip", programme=minimal_text().replace("months: 36", "months: x"))
-    with pytest.raises(UnreadableProgramme, match="ligne 3"):
+    with pytest.raises(UnreadableFile, match="ligne 3"):
         import_archive(path=path)
 
 

@@ -10,13 +10,13 @@ import pytest
 from builders import minimal_file, minimal_text, read_text
 from maillage.accounts.models import Network
 from maillage.base import plugs
-from maillage.portability.domain import nodes
-from maillage.portability.domain.nodes import FileProblem, UnreadableProgramme
+from maillage.base.values.files import nodes
+from maillage.base.values.files.nodes import FileProblem, UnreadableFile
 from maillage.portability.services import read_programme
 
 
 def problems_of(text: str) -> list[FileProblem]:
-    with pytest.raises(UnreadableProgramme) as refused:
+    with pytest.raises(UnreadableFile) as refused:
         read_text(text)
     assert refused.value.problems
     return refused.value.problems
@@ -258,7 +258,7 @@ def test_a_file_past_twenty_megabytes_is_refused() -> None:
 def test_a_file_in_latin_1_is_refused_at_the_line_of_its_first_accent(tmp_path: Path) -> None:
     path = tmp_path / "programme.yaml"
     path.write_bytes("maillage: 1\nnetwork:\n  name: Réseau\n".encode("latin-1"))
-    with pytest.raises(UnreadableProgramme) as refused:
+    with pytest.raises(UnreadableFile) as refused:
         read_programme(path)
     [problem] = refused.value.problems
     assert problem.place.line == 3
@@ -401,7 +401,7 @@ def test_a_refused_file_leaves_nothing_in_the_base(mistake: str, tmp_path: Path)
     old, new, *_ = MISTAKES[mistake]
     path = tmp_path / "programme.yaml"
     path.write_text(planted(old, new), "utf-8")
-    with pytest.raises(UnreadableProgramme):
+    with pytest.raises(UnreadableFile):
         read_programme(path)
     stored = [
         model for section in plugs.sections() for model in (*section.parts.values(), section.root) if model

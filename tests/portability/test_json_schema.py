@@ -14,8 +14,8 @@ import yaml
 from builders import PROJECT, cher_text, minimal_text, read_text
 from maillage.base import plugs
 from maillage.base.values.fields import specs
+from maillage.base.values.files.nodes import UnreadableFile
 from maillage.portability.domain.json_schema import schema
-from maillage.portability.domain.nodes import UnreadableProgramme
 
 PUBLISHED = PROJECT / "docs" / "schema" / "programme.schema.json"
 
@@ -116,7 +116,7 @@ def test_a_structural_mistake_is_refused_by_the_schema_and_by_the_reader(
     assert bad != good
     assert validator.is_valid(good)
     assert not validator.is_valid(bad)
-    with pytest.raises(UnreadableProgramme):
+    with pytest.raises(UnreadableFile):
         read_text(json.dumps(bad, ensure_ascii=False))  # JSON is YAML
 
 

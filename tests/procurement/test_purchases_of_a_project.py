@@ -9,8 +9,8 @@ import pytest
 
 from builders import minimal_text, project_for, read_text, saved_network
 from maillage.base.plugs import Project, figures_of
+from maillage.base.values.files.nodes import UnreadableFile
 from maillage.phasing.services import adopt, phase
-from maillage.portability.domain.nodes import UnreadableProgramme
 from maillage.procurement.dates import dates
 from maillage.procurement.domain.procedure import Procedure
 from maillage.procurement.readings import purchases_of
@@ -84,5 +84,5 @@ def test_figures_count_the_purchases_and_the_formalised_ones() -> None:
     ],
 )
 def test_a_purchase_that_refers_to_nothing_is_refused(old: str, new: str, told: str) -> None:
-    with pytest.raises(UnreadableProgramme, match=told):
+    with pytest.raises(UnreadableFile, match=told):
         read_text(minimal_text() + PURCHASES.replace(old, new))

@@ -58,10 +58,15 @@ def test_mcnemar_agrees_with_statsmodels() -> None:
     assert (found.n, found.gained, found.lost, found.yes_before, found.yes_after) == (60, 12, 3, 30, 39)
     other = mcnemar([[27, 3], [12, 18]], exact=True)
     assert found.p_value == pytest.approx(other.pvalue)
+    # Fagerland et al. (2013): the exact p-value less the chance of what was seen.
+    assert found.mid_p == pytest.approx(other.pvalue - stats.binom.pmf(3, 15, 0.5))
     still = switches({"a": True}, {"a": True})
     assert still is not None
-    assert still.p_value is None
+    assert (still.p_value, still.mid_p) == (None, None)
     assert switches({}, {}) is None
+    even = switches({"a": True, "b": False}, {"a": False, "b": True})
+    assert even is not None
+    assert (even.p_value, even.mid_p) == (1, 1)
 
 
 def test_a_chained_index_is_not_moved_by_those_who_come_or_go() -> None:

@@ -26,7 +26,11 @@ def test_a_register_described_as_it_was_read_is_not_changed() -> None:
     read = register(export_2024({}, OTHER), export_2025({}))
     libraries = [as_library(found) for found in read.records]
     assert corrected(read, libraries) == read
-    assert corrected(read, []) is read
+
+
+def test_a_register_whose_libraries_were_all_removed_counts_none() -> None:
+    read = register(export_2024({}, OTHER), export_2025({}))
+    assert corrected(read, []).open_records() == ()
 
 
 def test_a_typed_value_takes_the_place_of_the_one_read_and_moves_the_library() -> None:

@@ -11,8 +11,8 @@ from existing_samples import DAY, TERRITORY, existing_network, existing_project
 
 from builders import minimal_text, read_text
 from maillage.base.plugs import Project, figures_of
+from maillage.base.values.files.nodes import UnreadableFile
 from maillage.base.values.known import known_total
-from maillage.portability.domain.nodes import UnreadableProgramme
 from maillage.portability.services import programme_text, save_programme, sections_of
 from maillage.territory.chapter import chapters
 from maillage.territory.dates import dates
@@ -162,14 +162,14 @@ def test_a_file_without_a_register_keeps_the_libraries_and_their_equipment(proje
 def test_a_file_that_contradicts_itself_is_refused_with_its_place(old: str, new: str, said: str) -> None:
     text = minimal_text() + TERRITORY
     assert old in text
-    with pytest.raises(UnreadableProgramme) as refused:
+    with pytest.raises(UnreadableFile) as refused:
         read_text(text.replace(old, new, 1))
     assert said in str(refused.value)
 
 
 def test_two_connections_of_one_library_are_refused() -> None:
     more = "    - { code: CX2, library: LI1 }\n  posts:"
-    with pytest.raises(UnreadableProgramme, match="a déjà une connexion"):
+    with pytest.raises(UnreadableFile, match="a déjà une connexion"):
         read_text((minimal_text() + TERRITORY).replace("  posts:", more, 1))
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from builders import minimal_text, project_for, read_text, saved_network
 from maillage.base.plugs import Project, figures_of
-from maillage.portability.domain.nodes import UnreadableProgramme
+from maillage.base.values.files.nodes import UnreadableFile
 from maillage.training.checks import checks
 from maillage.training.domain import Course
 
@@ -37,7 +37,7 @@ def project(text: str) -> Project:
 
 
 def message_of(text: str) -> str:
-    with pytest.raises(UnreadableProgramme) as refused:
+    with pytest.raises(UnreadableFile) as refused:
         read_text(text)
     (problem,) = refused.value.problems
     return f"{problem.message} {problem.remedy}"

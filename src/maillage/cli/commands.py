@@ -15,6 +15,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, IntegrityError
 
 from maillage.base.clock import today
+from maillage.base.values.files.nodes import UnreadableFile
 from maillage.base.values.french import count
 from maillage.base.values.remarks import Severity
 from maillage.cli import imports, screen
@@ -29,7 +30,6 @@ from maillage.dossier.readings import dossier_of
 from maillage.phasing.services import phase
 from maillage.portability.archive import export_archive, import_archive
 from maillage.portability.build import NoPlan, build, load_all, scheduled
-from maillage.portability.domain.nodes import UnreadableProgramme
 from maillage.portability.services import network_of, programme_text, read_programme, save_programme
 from maillage.programme.readings import NoProgramme
 from maillage.rulebook.domain import UnknownRule
@@ -46,7 +46,7 @@ def guarded(command: Callable[[Namespace], int]) -> Callable[[Namespace], int]:
     def run(arguments: Namespace) -> int:
         try:
             return command(arguments)
-        except UnreadableProgramme as error:
+        except UnreadableFile as error:
             found = count(len(error.problems), "problème")
             screen.refuse(f"{found} dans le fichier programme :", *map(str, error.problems))
         except ImportRefused as error:

@@ -19,6 +19,7 @@ import maillage
 from maillage.base.plugs import figures_of
 from maillage.base.values.french import count, long_date, number
 from maillage.cli import screen
+from maillage.cli.demo_campaigns import add_demo_campaigns
 from maillage.cli.demo_contacts import add_demo_contacts
 from maillage.cli.demo_people import add_demo_people, demo_port, serve_demo, tell_demo_people
 from maillage.cli.demo_reference import add_demo_reference
@@ -138,6 +139,7 @@ def _make(digest: str, base: Path) -> Made:
                 out=folder / "dossier",
                 today=DEMO_TODAY,
                 progress=steps,
+                prepare=add_demo_campaigns,
             )
             add_demo_people(built.project.network)
             add_demo_contacts(built.project.network, DEMO_TODAY)

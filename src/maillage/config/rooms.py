@@ -30,6 +30,7 @@ APPS = (
     "rulebook",
     "territory",
     "governance",
+    "campaigns",
     "diagnosis",
     "programme",
     "funding",

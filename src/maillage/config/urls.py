@@ -34,6 +34,7 @@ PREFIXES = {
     "programme": "strategie/",
     "phasing": "strategie/phasage/",
     "governance": "calendrier/instances/",
+    "campaigns": "campagnes/",
     "funding": "financement/",
     "procurement": "financement/achats/",
     "training": "formation/",
@@ -61,6 +62,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("agenda/<str:token>.ics", agenda, name="agenda"),
     path("concertation/<department:department>/", heard, name="heard"),
     path("concertation/<str:token>/", contribute, name="contribute"),
+    path("questionnaire/", include("maillage.campaigns.urls.answering")),
+    path("enquete/", include("maillage.campaigns.urls.surveys")),
     *_rooms(),
 ]
 if settings.DEBUG:

@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
-import secrets
 from typing import Any
 
 from django.db import transaction
 
 from maillage.accounts.models import Membership, Network
 from maillage.base.models import record
+from maillage.base.secret_links import digest_of, new_secret
 from maillage.desk.models import FeedToken
-
-# 256 bits: an address that nobody guesses needs no other lock.
-SECRET_BYTES = 32
-
-
-def _digest(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 @transaction.atomic
 def make_feed(*, network: Network, user: Any) -> str:
     """A new secret for a person's calendar, to be shown once; the one she had stops working."""
-    token = secrets.token_urlsafe(SECRET_BYTES)
+    token = new_secret()
     feed, is_new = FeedToken.objects.update_or_create(
-        network=network, user=user, defaults={"digest": _digest(token)}
+        network=network, user=user, defaults={"digest": digest_of(token)}
     )
     _record(feed, "feed.create" if is_new else "feed.renew")
     return token
@@ -58,7 +50,7 @@ def network_of_feed(token: str) -> Network | None:
 
     It is looked up by its digest: how long the search takes says nothing of the secret.
     """
-    digest = _digest(token)
+    digest = digest_of(token)
     feed = FeedToken.objects.select_related("network").filter(digest=digest).first()
     if feed is None or not hmac.compare_digest(feed.digest, digest):
         return None

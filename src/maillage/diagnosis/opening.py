@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
-import secrets
 from datetime import date
 from typing import Any
 
@@ -12,19 +10,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from maillage.base.models import record
+from maillage.base.secret_links import digest_of, new_secret
 from maillage.base.values.french import plain_date
 from maillage.diagnosis.models import Consultation, ConsultationLink, PublicPage
-
-# 256 bits: an address that nobody guesses.
-SECRET_BYTES = 32
 
 
 class NotPossible(ValueError):
     """Something that cannot be done now; the message is French and says what to do."""
-
-
-def digest_of(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 @transaction.atomic
@@ -39,7 +31,7 @@ def open_form(*, consultation: Consultation, today: date, actor: Any) -> str:
         raise NotPossible(
             f"Le dernier jour de cette concertation, le {plain_date(end)}, est passé : repoussez-le d'abord."
         )
-    token = secrets.token_urlsafe(SECRET_BYTES)
+    token = new_secret()
     ConsultationLink.objects.create(
         network=consultation.network, consultation=consultation, digest=digest_of(token)
     )

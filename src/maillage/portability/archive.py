@@ -18,6 +18,12 @@ from maillage.accounts.models import Network
 from maillage.base import plugs
 from maillage.diagnosis.models import Contribution
 from maillage.evaluation.models import Indicator, Measure
+from maillage.portability.campaign_tables import (
+    QUESTIONNAIRES,
+    RESTORED,
+    campaign_tables,
+    forget_answers,
+)
 from maillage.portability.decided_tables import (
     DECISION_FIELDS,
     DECISIONS,
@@ -97,6 +103,8 @@ def export_archive(*, network: Network, path: Path | IO[bytes], with_contacts: b
         CONTRIBUTIONS: _csv(CONTRIBUTION_FIELDS, contribution_rows(network)),
         DECISIONS: _csv(DECISION_FIELDS, decision_rows(network, with_people=with_contacts)),
     }
+    for name, (header, rows) in campaign_tables(network, with_people=with_contacts).items():
+        tables[name] = _csv(header, rows)
     if with_contacts:
         tables[CONTACTS] = _csv(CONTACT_FIELDS, contact_rows(network))
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -160,7 +168,7 @@ def texts_of(path: Path, *, name: str = "", limit: int = MAX_BYTES) -> dict[str,
 
 @transaction.atomic
 def import_archive(*, path: Path, replace: bool = True, actor: Any = None, name: str = "") -> Imported:
-    """Read a whole network back, or nothing. Raises BadArchive, UnreadableProgramme."""
+    """Read a whole network back, or nothing. Raises BadArchive, UnreadableFile."""
     texts = texts_of(path, name=name)
     # A network may be left before it has a programme: the register alone comes back.
     file = read(texts[PROGRAMME], plugs.sections(), required=("network",))
@@ -168,6 +176,8 @@ def import_archive(*, path: Path, replace: bool = True, actor: Any = None, name:
     Measure.objects.filter(network__department=file.sections["network"].department).delete()
     if CONTRIBUTIONS in texts:  # nor a consultation
         Contribution.objects.filter(network__department=file.sections["network"].department).delete()
+    if QUESTIONNAIRES in texts:  # nor a campaign
+        forget_answers(file.sections["network"].department)
     imported = save_programme(file=file, replace=replace, actor=actor)
     try:
         _restore(imported.network, {name: _rows(text) for name, text in texts.items() if name != PROGRAMME})
@@ -187,6 +197,7 @@ _KEPT = {
     MAPPINGS: restore_mappings,
     DECISIONS: restore_decisions,
     CONTRIBUTIONS: restore_contributions,
+    **RESTORED,
 }
 _WANTED = (PROGRAMME, FILES, LINES, COMMUNES, MEASURES, *_KEPT)
 # RuntimeError: an encrypted archive, or a compression that this Python does not have.

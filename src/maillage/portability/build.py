@@ -59,14 +59,19 @@ def build(
     out: Path,
     today: date,
     progress: Progress = lambda step: None,
+    prepare: Callable[[Network, date], None] = lambda network, today: None,
 ) -> Built:
-    """Read everything first, then compute, then write. Raises ImportRefused or NoPlan, ValueError for `out`."""
+    """Read everything first, then compute, then write. Raises ImportRefused or NoPlan, ValueError for `out`.
+
+    `prepare` completes the network once its libraries are known, before anything is computed.
+    """
     check_folder(out)
     progress("Lecture des données ouvertes")
     exports = read_files(libraries)
     network, imported = load_all(
         file=programme, exports=exports, territory=territory, measures=measures, contributions=contributions
     )
+    prepare(network, today)
     progress("Phasage sur la durée du programme")
     project, phased = scheduled(project_of(network, today))
     progress("Contrôle")

@@ -12,9 +12,9 @@ from django.db import transaction
 from maillage.accounts.models import Network
 from maillage.base import plugs
 from maillage.base.readings import empty_value
+from maillage.base.values.files.nodes import FileProblem, UnreadableFile
 from maillage.portability.archive import PROGRAMME, BadArchive, import_archive, texts_of
 from maillage.portability.domain.difference import Change, changes
-from maillage.portability.domain.nodes import FileProblem, UnreadableProgramme
 from maillage.portability.domain.reader import ProgrammeFile, read
 from maillage.portability.services import Imported, WouldLoseData, decoded, save_programme, sections_of
 from maillage.portability.uploads import Upload
@@ -59,7 +59,7 @@ def try_import(*, network: Network, upload: Upload) -> Trial:
         with transaction.atomic():
             import_upload(network=network, upload=upload, actor=None)
             transaction.set_rollback(True)
-    except UnreadableProgramme as error:
+    except UnreadableFile as error:
         return Trial(problems=tuple(error.problems))
     except (BadArchive, ImportRefused, WouldLoseData) as error:
         return Trial(refusal=str(error))
@@ -67,7 +67,7 @@ def try_import(*, network: Network, upload: Upload) -> Trial:
 
 
 def import_upload(*, network: Network, upload: Upload, actor: Any) -> Imported:
-    """Replace the network by this file. Raises UnreadableProgramme, BadArchive, ImportRefused, WouldLoseData."""
+    """Replace the network by this file. Raises UnreadableFile, BadArchive, ImportRefused, WouldLoseData."""
     file = programme_in(upload)
     refuse_other_department(network, file, upload)
     if upload.is_archive:
@@ -76,7 +76,7 @@ def import_upload(*, network: Network, upload: Upload, actor: Any) -> Imported:
 
 
 def programme_in(upload: Upload, required: tuple[str, ...] = ("network",)) -> ProgrammeFile:
-    """The programme of a file or an archive. Raises UnreadableProgramme, BadArchive."""
+    """The programme of a file or an archive. Raises UnreadableFile, BadArchive."""
     if upload.is_archive:
         text = texts_of(upload.path, name=upload.name, limit=UNFOLDED)[PROGRAMME]
         return read(text, plugs.sections(), required=required)
@@ -115,7 +115,7 @@ def try_first(*, network: Network, upload: Upload) -> Trial:
         with transaction.atomic():
             begin_programme(network=network, file=file, actor=None)
             transaction.set_rollback(True)
-    except UnreadableProgramme as error:
+    except UnreadableFile as error:
         return Trial(problems=tuple(error.problems))
     except (BadArchive, ImportRefused, WouldLoseData) as error:
         return Trial(refusal=str(error))

@@ -15,8 +15,8 @@ from maillage.base.models import record
 from maillage.base.models.store import Saver, load
 from maillage.base.readings import empty_value
 from maillage.base.values.fields import specs
+from maillage.base.values.files.nodes import FileProblem, Place, UnreadableFile
 from maillage.base.values.french import count
-from maillage.portability.domain.nodes import FileProblem, Place, UnreadableProgramme
 from maillage.portability.domain.reader import ProgrammeFile, read
 from maillage.portability.domain.writer import write
 
@@ -31,17 +31,17 @@ class Imported:
 
 
 def read_text(path: Path) -> str:
-    """The text of a programme file. Raises UnreadableProgramme when it is not UTF-8 text."""
+    """The text of a programme file. Raises UnreadableFile when it is not UTF-8 text."""
     return decoded(path.read_bytes())
 
 
 def decoded(content: bytes) -> str:
-    """Raises UnreadableProgramme when it is not UTF-8 text."""
+    """Raises UnreadableFile when it is not UTF-8 text."""
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        raise UnreadableProgramme(
+        raise UnreadableFile(
             [
                 FileProblem(
                     place=Place(line, 1),
@@ -54,7 +54,7 @@ def decoded(content: bytes) -> str:
 
 
 def read_programme(path: Path) -> ProgrammeFile:
-    """Read and check a file, without touching the base. Raises UnreadableProgramme, OSError."""
+    """Read and check a file, without touching the base. Raises UnreadableFile, OSError."""
     return read(read_text(path), plugs.sections())
 
 

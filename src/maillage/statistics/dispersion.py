@@ -85,7 +85,8 @@ def icc(groups: Mapping[str, Sequence[Number]]) -> float | None:
     """
     filled = [[float(value) for value in values] for values in groups.values() if values]
     n, g = sum(map(len, filled)), len(filled)
-    if g < 2 or n <= g:
+    # Equal values are told apart here: their mean, rounded, may differ from them by a hair that is not a variance.
+    if g < 2 or n <= g or len({value for values in filled for value in values}) < 2:
         return None
     average = sum(map(sum, filled)) / n
     means = [sum(values) / len(values) for values in filled]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import sqrt
 
-from maillage.statistics.discrete import two_sided_sign
+from maillage.statistics.discrete import mid_p_sign, two_sided_sign
 from maillage.statistics.quantiles import Number, quantile
 from maillage.statistics.signed_ranks import wilcoxon
 
@@ -57,7 +57,7 @@ def paired_change(before: Mapping[str, Number], after: Mapping[str, Number]) -> 
 class Switches:
     """Yes-or-no answers of `n` units at both dates: how many said yes, gained it, lost it.
 
-    `p_value` is that of McNemar's exact test; None when no unit changed its answer.
+    `p_value` is that of McNemar's exact test, `mid_p` its mid-p variant; None when no unit changed its answer.
     """
 
     n: int
@@ -66,6 +66,7 @@ class Switches:
     gained: int
     lost: int
     p_value: float | None
+    mid_p: float | None
 
 
 def switches(before: Mapping[str, bool], after: Mapping[str, bool]) -> Switches | None:
@@ -86,6 +87,7 @@ def switches(before: Mapping[str, bool], after: Mapping[str, bool]) -> Switches 
         gained=gained,
         lost=lost,
         p_value=two_sided_sign(min(gained, lost), gained + lost) if gained + lost else None,
+        mid_p=mid_p_sign(min(gained, lost), gained + lost) if gained + lost else None,
     )
 
 

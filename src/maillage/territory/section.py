@@ -8,6 +8,7 @@ from maillage.territory.models import (
     Equipment,
     InventoryItem,
     Library,
+    LibraryGroup,
     PastPlan,
     ServiceBudgetLine,
     ServiceOffer,
@@ -21,6 +22,7 @@ SECTION = Section(
     root=Territory,
     parts={
         "libraries": Library,
+        "groups": LibraryGroup,
         "inventory": InventoryItem,
         "equipment": Equipment,
         "connections": Connection,

@@ -15,8 +15,8 @@ from django.utils.safestring import SafeString
 
 from maillage.base.values.french import NARROW, NBSP
 
-# Neither powers nor "NaN", which Decimal would take.
-_FIGURE = re.compile(r"[-−+]?(\d+[.,]?\d*|[.,]\d+)")
+# Neither powers nor "NaN" nor the digits of other scripts, which Decimal would take.
+_FIGURE = re.compile(r"[-−+]?(\d+[.,]?\d*|[.,]\d+)", re.ASCII)
 
 
 class UiRenderer(TemplatesSetting):

@@ -12,7 +12,7 @@ from maillage.base.values.fields import Kind, Spec
 from maillage.base.values.french import number
 
 CODE = re.compile(r"^[A-Za-z0-9][A-Za-z0-9_.\-]*$")
-_NUMBER = re.compile(r"^[+-]?\d+([.,]\d+)?$")
+_NUMBER = re.compile(r"^[+-]?\d+([.,]\d+)?$", re.ASCII)
 # Above, no column holds the number: twelve digits before the point, 32-bit integers.
 _LIMITS = {Kind.INTEGER: Decimal(2**31)}
 _LIMIT = Decimal(10) ** 12

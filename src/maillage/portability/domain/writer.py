@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from maillage.base.plugs import Section
-from maillage.base.values.fields import Kind, Spec, specs
-from maillage.base.values.texts import decimal_text, to_text
-from maillage.portability.domain.nodes import UNPRINTABLE
+from maillage.base.values.files.writer import thing_lines
 from maillage.portability.domain.reader import SCHEMA_VERSION, VERSION_KEY
-
-# Plain scalars are safe when they begin with a letter or digit and hold nothing that YAML reads otherwise.
-_PLAIN = re.compile(r"[A-Za-zÀ-ÿ0-9][^:#\t\"{}\[\],&*!|>%@`]*(?<! )")
-# YAML reads these as the end of a line.
-_BREAKS = re.compile("[\n\r\x85\u2028\u2029]")
 
 
 def write(sections: Mapping[str, Any], order: Sequence[Section]) -> str:
@@ -25,81 +16,7 @@ def write(sections: Mapping[str, Any], order: Sequence[Section]) -> str:
     for section in order:
         value = sections.get(section.key)
         if value is not None:
-            body = _thing(value, 1)
+            body = thing_lines(value, 1)
             if body:
                 lines += ["", f"{section.key}:", *body]
     return "\n".join(lines) + "\n"
-
-
-def _thing(value: Any, depth: int) -> list[str]:
-    lines: list[str] = []
-    for name, spec in specs(type(value)).items():
-        given = getattr(value, name)
-        if spec.required or given != type(value).__dataclass_fields__[name].default:
-            lines += _field(name, spec, given, depth)
-    return lines
-
-
-def _field(name: str, spec: Spec, value: Any, depth: int) -> list[str]:
-    indent = "  " * depth
-    match spec.kind:
-        case Kind.CHILD:
-            return [f"{indent}{name}:", *_thing(value, depth + 1)]
-        case Kind.CHILDREN:
-            return [f"{indent}{name}:", *(line for item in value for line in _item(item, depth + 1))]
-        case Kind.REFS:
-            return [f"{indent}{name}: [{', '.join(value)}]"]
-        case Kind.WORDS:
-            return [f"{indent}{name}: [{', '.join(_flow(word) for word in value)}]"]
-        case Kind.YEARLY:
-            pairs = ", ".join(f"{year}: {decimal_text(amount)}" for year, amount in value)
-            return [f"{indent}{name}: {{ {pairs} }}"]
-        case Kind.PROSE:
-            return _prose(name, value, depth)
-    return [f"{indent}{name}: {_scalar(spec, value)}"]
-
-
-def _item(value: Any, depth: int) -> list[str]:
-    lines = _thing(value, depth + 1)
-    indent = "  " * depth
-    return [f"{indent}- {lines[0].lstrip()}", *lines[1:]] if lines else [f"{indent}- {{}}"]
-
-
-def _scalar(spec: Spec, value: Any) -> str:
-    text = to_text(spec, value)
-    return _quoted(text) if spec.kind in (Kind.TEXT, Kind.CODE, Kind.REF) else text
-
-
-def _quoted(text: str) -> str:
-    # A bare `null` is read as "left out".
-    plain = _PLAIN.fullmatch(text) and not _cannot_stand(text) and text != "null"
-    return text if plain else _escaped(text)
-
-
-def _cannot_stand(text: str) -> bool:
-    return bool(_BREAKS.search(text) or UNPRINTABLE.search(text))
-
-
-def _escaped(text: str) -> str:
-    """A double-quoted scalar: JSON's, and escapes for what would fold or be refused in a YAML file."""
-    quoted = json.dumps(text, ensure_ascii=False)
-    for pattern in (_BREAKS, UNPRINTABLE):
-        quoted = pattern.sub(lambda match: f"\\u{ord(match[0]):04x}", quoted)
-    return quoted
-
-
-def _flow(text: str) -> str:
-    # Between brackets, some YAML readers take a question mark for a key.
-    return _escaped(text) if "?" in text else _quoted(text)
-
-
-def _prose(name: str, text: str, depth: int) -> list[str]:
-    indent = "  " * depth
-    simple = "\n" not in text and len(text) <= 90
-    if simple:
-        return [f"{indent}{name}: {_quoted(text)}"]
-    # A literal block cannot begin with a space or hold characters that YAML cannot print.
-    if text[0] in " \n" or "\t" in text or any(_cannot_stand(line) for line in text.split("\n")):
-        return [f"{indent}{name}: {_escaped(text)}"]
-    inner = "  " * (depth + 1)
-    return [f"{indent}{name}: |-", *(f"{inner}{line}" if line else "" for line in text.split("\n"))]

@@ -14,10 +14,10 @@ from maillage.base.models import AuditEntry
 from maillage.base.ui.components import Link, NextStep
 from maillage.base.ui.downloads import download
 from maillage.base.ui.pages import NetworkRequest, needs, page, to
+from maillage.base.values.files.nodes import UnreadableFile
 from maillage.base.values.french import count
 from maillage.dossier.generation import last_trail
 from maillage.portability.archive import BadArchive, export_archive
-from maillage.portability.domain.nodes import UnreadableProgramme
 from maillage.portability.forms import UploadForm
 from maillage.portability.importing import ImportRefused, has_programme, import_upload, try_import
 from maillage.portability.services import WouldLoseData, programme_text
@@ -118,7 +118,7 @@ def confirm(request: NetworkRequest) -> HttpResponse:
         return _tried(request, upload)
     try:
         imported = import_upload(network=request.network, upload=upload, actor=request.user)
-    except (UnreadableProgramme, BadArchive, ImportRefused, WouldLoseData):
+    except (UnreadableFile, BadArchive, ImportRefused, WouldLoseData):
         return _tried(request, upload)
     drop(upload)
     gone = f" {count(imported.removed, 'élément retiré', 'éléments retirés')}." if imported.removed else ""

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from maillage.base.ui.components import Link
 from maillage.base.ui.pages import NetworkRequest, needs, page, to
+from maillage.base.values.files.nodes import UnreadableFile
 from maillage.dossier.places import page_url
 from maillage.portability.archive import BadArchive
-from maillage.portability.domain.nodes import UnreadableProgramme
 from maillage.portability.forms import TemplateForm, UploadForm
 from maillage.portability.importing import (
     AlreadyBegun,
@@ -90,7 +90,7 @@ def confirm_first(request: NetworkRequest) -> HttpResponse:
         begin_programme(network=request.network, file=first_file(request.network, upload), actor=request.user)
     except AlreadyBegun:
         return _already(request)
-    except (UnreadableProgramme, BadArchive, ImportRefused):
+    except (UnreadableFile, BadArchive, ImportRefused):
         return _tried(request, upload)
     drop(upload)
     return _begun(request)

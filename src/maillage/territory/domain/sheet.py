@@ -17,6 +17,7 @@ from maillage.base.values.fields import (
     number,
     prose,
     text,
+    words,
 )
 from maillage.territory.domain.inventory import Connection, Equipment, InventoryItem
 from maillage.territory.domain.past import PastPlan
@@ -58,9 +59,20 @@ class Library:
 
 
 @dataclass(frozen=True, kw_only=True)
+class LibraryGroup:
+    """Libraries taken together: a wave of deployment, a sector, a group of peers. `libraries` are codes."""
+
+    code: str = code()
+    title: str = text("Intitulé")
+    libraries: tuple[str, ...] = words("Bibliothèques", help="Un code par ligne.")
+    note: str = prose("Précision", "")
+
+
+@dataclass(frozen=True, kw_only=True)
 class TerritorySection:
     declared_size: DeclaredSize | None = child("Taille déclarée du réseau", DeclaredSize)
     libraries: tuple[Library, ...] = children("Bibliothèques", Library)
+    groups: tuple[LibraryGroup, ...] = children("Groupes de bibliothèques", LibraryGroup)
     inventory: tuple[InventoryItem, ...] = children("Inventaire", InventoryItem)
     equipment: tuple[Equipment, ...] = children("Équipements", Equipment)
     connections: tuple[Connection, ...] = children("Connexions", Connection)

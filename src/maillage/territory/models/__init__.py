@@ -14,7 +14,7 @@ from maillage.territory.models.national import (
     NationalSpread,
 )
 from maillage.territory.models.past import PastCommitment, PastPlan
-from maillage.territory.models.register import Commune, Library, Territory
+from maillage.territory.models.register import Commune, Library, LibraryGroup, Territory
 from maillage.territory.models.saved_views import SavedView
 from maillage.territory.models.service import ServiceBudgetLine, ServiceOffer, ServicePost
 from maillage.territory.models.values import OwnValue
@@ -30,6 +30,7 @@ __all__ = [
     "ImportRun",
     "InventoryItem",
     "Library",
+    "LibraryGroup",
     "NationalDepartment",
     "NationalExport",
     "NationalLibrary",

@@ -51,3 +51,11 @@ class Library(Record):
     def choice_label(self) -> str:
         """How a form proposes it: people look for the town first."""
         return f"{self.town or 'Commune inconnue'}, {self.name} ({self.code})"  # type: ignore[attr-defined]
+
+
+@mirrors(sheet.LibraryGroup)
+class LibraryGroup(Record):
+    class Meta(Record.Meta):
+        verbose_name = "groupe de bibliothèques"
+        verbose_name_plural = "groupes de bibliothèques"
+        constraints = [models.UniqueConstraint(fields=["network", "code"], name="library_group_code")]

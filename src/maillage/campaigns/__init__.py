@@ -1,0 +1,1 @@
+"""Campaigns: libraries measure themselves with a framework, and the service reads how coherent the network is."""

@@ -1,0 +1,114 @@
+"""Frameworks of a network: taken from the packaged ones, kept as drafts, sealed once a campaign uses them."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from maillage.accounts.models import Network
+from maillage.base.models import record
+from maillage.campaigns.domain.framework_problems import framework_text, read_framework
+from maillage.campaigns.domain.frameworks import Framework
+from maillage.campaigns.models import Campaign, FrameworkVersion
+from maillage.campaigns.packaged import packaged_frameworks
+
+
+class FrameworkRefused(ValueError):
+    """A framework that cannot be kept or used; the message is French and says what to do."""
+
+
+# A framework of 1,000 items is about a megabyte once read; a process answers a few campaigns at a time.
+@lru_cache(maxsize=32)
+def _parsed(digest: str, text: str) -> Framework:
+    return read_framework(text)
+
+
+def framework_in(row: FrameworkVersion) -> Framework:
+    """The framework that a stored version holds, read once a process."""
+    return _parsed(row.digest, row.text)
+
+
+def version_of(campaign: Campaign) -> FrameworkVersion | None:
+    """The version that a campaign uses: the one it names, else the newest of its framework. One query."""
+    rows = FrameworkVersion.objects.filter(network_id=campaign.network_id, code=campaign.framework)  # type: ignore[attr-defined]
+    named = campaign.framework_version  # type: ignore[attr-defined]
+    return rows.filter(version=named).first() if named else rows.order_by("-pk").first()
+
+
+# By campaign: what an open campaign names is sealed, and reading its text again at each answer costs more than the rest.
+_opened: dict[tuple[object, ...], Framework] = {}
+MOST_OPENED = 64
+
+
+def framework_of(campaign: Campaign) -> Framework:
+    """Raises FrameworkRefused when the campaign names a framework that is not there. No query once it is open."""
+    row: Any = campaign
+    if row.opened_at is None:
+        return _named_by(campaign)
+    key = (row.network_id, row.pk, row.framework, row.framework_version, row.opened_at)
+    if key not in _opened:
+        if len(_opened) >= MOST_OPENED:
+            _opened.clear()
+        _opened[key] = _named_by(campaign)
+    return _opened[key]
+
+
+def _named_by(campaign: Campaign) -> Framework:
+    row = version_of(campaign)
+    if row is None:
+        named = f"{campaign.framework} {campaign.framework_version}".strip()  # type: ignore[attr-defined]
+        raise FrameworkRefused(
+            f"Le référentiel « {named} » n'est pas dans ce réseau : ajoutez-le, ou choisissez-en un autre."
+        )
+    return framework_in(row)
+
+
+@transaction.atomic
+def keep_framework(*, network: Network, framework: Framework, actor: object = None) -> FrameworkVersion:
+    """Write a version, new or still a draft. Raises FrameworkRefused when that version is sealed and differs."""
+    text = framework_text(framework)
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    row = (
+        FrameworkVersion.objects.select_for_update()
+        .filter(network=network, code=framework.code, version=framework.version)
+        .first()
+    )
+    if row is not None and row.digest == digest:
+        return row
+    if row is not None and row.sealed_at:
+        raise FrameworkRefused(
+            f"La version {framework.version} de « {framework.title} » est scellée : des réponses s'y rattachent. "
+            "Donnez un autre numéro de version à la vôtre."
+        )
+    row = row or FrameworkVersion(network=network, code=framework.code, version=framework.version)
+    row.title, row.kind, row.text, row.digest = framework.title, framework.kind.value, text, digest
+    row.save()
+    _trail(row, "framework.keep", actor)
+    return row
+
+
+@transaction.atomic
+def take_packaged(*, network: Network, code: str, actor: object = None) -> FrameworkVersion:
+    """Copy a packaged framework into the network. Raises KeyError when there is none of this code."""
+    return keep_framework(network=network, framework=packaged_frameworks()[code], actor=actor)
+
+
+@transaction.atomic
+def seal(*, row: FrameworkVersion, actor: object = None) -> FrameworkVersion:
+    """From now on this version never changes. Sealing twice changes nothing."""
+    if row.sealed_at is None:
+        row.sealed_at = timezone.now()
+        row.save(update_fields=["sealed_at", "changed_at"])
+        _trail(row, "framework.seal", actor)
+    return row
+
+
+def _trail(row: FrameworkVersion, verb: str, actor: object) -> None:
+    record(
+        network=row.network, actor=actor, verb=verb,
+        target=f"campaigns.FrameworkVersion/{row.code}", label=str(row),
+    )  # fmt: skip

@@ -1,0 +1,42 @@
+"""What people write of a campaign."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db import models
+
+from maillage.base.models import Record, mirrors
+from maillage.campaigns.domain import campaigns
+from maillage.campaigns.domain.campaigns import CampaignState
+
+
+@mirrors(campaigns.Campaign)
+class Campaign(Record):
+    """A campaign, and when it really opened and closed: dates alone neither send an invitation nor lock an answer."""
+
+    group = models.ForeignKey(
+        "territory.LibraryGroup",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name="groupe ou vague interrogé",
+    )
+    opened_at = models.DateTimeField("ouverte le", null=True, blank=True)
+    closed_at = models.DateTimeField("close le", null=True, blank=True)
+
+    class Meta(Record.Meta):
+        verbose_name = "campagne"
+        constraints = [models.UniqueConstraint(fields=["network", "code"], name="campaign_code")]
+
+    @property
+    def state(self) -> CampaignState:
+        if self.closed_at:
+            return CampaignState.CLOSED
+        return CampaignState.OPEN if self.opened_at else CampaignState.DRAFT
+
+    def takes_answers(self, on: date) -> bool:
+        row: Any = self
+        return self.state is CampaignState.OPEN and (row.closes is None or on <= row.closes)

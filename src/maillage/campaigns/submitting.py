@@ -1,0 +1,43 @@
+"""Sending a questionnaire, and opening it again. Results rest on what was sent, never on a draft."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from maillage.base.models import record
+from maillage.campaigns.answering import Locked, why_locked
+from maillage.campaigns.models import Participation
+
+
+@transaction.atomic
+def submit(*, participation: Participation, today: date, by: str = "", actor: object = None) -> Participation:
+    """Send a questionnaire, whole or not: what lacks is unknown. Raises Locked. Sending twice changes nothing."""
+    row = Participation.objects.select_for_update().select_related("campaign").get(pk=participation.pk)
+    if row.submitted_at is not None:
+        return row
+    if refusal := why_locked(row, today):
+        raise Locked(refusal)
+    row.submitted_at, row.submitted_by = timezone.now(), by.strip()[:160]
+    row.save(update_fields=["submitted_at", "submitted_by"])
+    _trail(row, "questionnaire.submit", actor)
+    return row
+
+
+@transaction.atomic
+def reopen(*, participation: Participation, until: date | None, actor: object = None) -> Participation:
+    """Take answers again for one library; `until` (included) lets it answer after the end of the campaign."""
+    row = Participation.objects.select_for_update().select_related("campaign").get(pk=participation.pk)
+    row.submitted_at, row.reopened_at, row.open_until = None, timezone.now(), until
+    row.save(update_fields=["submitted_at", "reopened_at", "open_until"])
+    _trail(row, "questionnaire.reopen", actor)
+    return row
+
+
+def _trail(row: Participation, verb: str, actor: object) -> None:
+    record(
+        network=row.network, actor=actor, verb=verb,
+        target=f"campaigns.Campaign/{row.campaign.code}", label=str(row), campaign=str(row.campaign),
+    )  # fmt: skip

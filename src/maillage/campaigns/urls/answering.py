@@ -1,0 +1,5 @@
+"""Addresses of a questionnaire, for whoever has its link."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

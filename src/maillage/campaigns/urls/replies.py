@@ -1,0 +1,5 @@
+"""Addresses of what readers and participants said."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
