@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import national
+from bench import autosave, cards_in_pdf, exports, national
 from bench.measures import Measured
 from bench.pages import GOAL, times_of
 
@@ -98,4 +98,8 @@ JOBS: dict[str, Job] = {
     "national-benchmark": Job(national.benchmark),
     "national-peers": Job(national.peers),
     "national-card": Job(national.card),
+    "report-cards-143": Job(cards_in_pdf.report_cards),
+    "export-1000x300": Job(exports.workbook),
+    "autosave-143": Job(autosave.autosave),
+    "submissions-143": Job(autosave.submissions),
 }

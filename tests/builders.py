@@ -50,6 +50,7 @@ ONE_OF_EACH = """
 territory:
   declared_size: { count: 12, on: 2025-12-31 }
   libraries: [{ code: LI1, name: Médiathèque }]
+  groups: [{ code: G1, title: Première vague, libraries: [LI1] }]
   inventory: [{ code: I1, kind: portal, name: Portail }]
   equipment: [{ code: EQ1, library: LI1, kind: tablet }]
   connections: [{ code: CX1, library: LI1 }]
@@ -57,6 +58,8 @@ territory:
   budgets: [{ code: B1, year: 2026, nature: resources }]
   offers: [{ code: SV1, name: Navette }]
   past_plans: [{ code: SC1, title: Schéma, commitments: [{ code: E1, title: Ouvrir }] }]
+campaigns:
+  campaigns: [{ code: C1, title: Automne, framework: services-numeriques }]
 procurement:
   needs: [{ code: B1, title: Liseuses }]
   purchases: [{ code: M1, title: Liseuses, need: B1, costs: [D1], step: A11-3 }]

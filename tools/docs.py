@@ -73,6 +73,17 @@ def schema_file() -> tuple[str, str]:
     return "docs/schema/programme.schema.json", text + "\n"
 
 
+def framework_schema_file() -> tuple[str, str]:
+    from maillage.campaigns.domain.frameworks import Framework  # idem
+    from maillage.portability.domain.json_schema import thing_schema
+
+    said = "Ce qu'une campagne demande : domaines, questions, niveaux, prochains pas."
+    text = json.dumps(
+        thing_schema(Framework, title="Référentiel Maillage", description=said), ensure_ascii=False, indent=2
+    )
+    return "docs/schema/framework.schema.json", text + "\n"
+
+
 def figures_page() -> tuple[str, str]:
     from django.core.management import call_command  # idem
 
@@ -118,7 +129,7 @@ def generated() -> dict[str, str]:
     import django  # idem
 
     django.setup()
-    return dict([*rule_pages(), schema_file(), figures_page(), commands_page()])
+    return dict([*rule_pages(), schema_file(), framework_schema_file(), figures_page(), commands_page()])
 
 
 def main() -> None:

@@ -104,14 +104,46 @@ def test_every_figure_has_a_french_text_and_the_name_of_its_room() -> None:
         assert figure.value is not None or "inconnu" in figure.text or not figure.text.isdigit()
 
 
-def test_two_figures_of_one_name_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    def twice(plug: str, function: str, project: Any) -> Iterator[NamedFigure]:
-        for value in (1, 2):
-            yield NamedFigure(name="a.b", label="x", value=value, text=str(value))
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [(("a.b", "a.b"), r"Deux chiffres portent le nom a\.b"), (("c.d",), r"ne commence pas par « a\. »")],
+)
+def test_a_figure_of_a_name_taken_or_of_another_room_is_refused(
+    monkeypatch: pytest.MonkeyPatch, names: tuple[str, ...], told: str
+) -> None:
+    def figures(project: Any) -> Iterator[NamedFigure]:
+        for name in names:
+            yield NamedFigure(name=name, label="x", value=1, text="1")
 
-    monkeypatch.setattr(plugs, "collect", twice)
-    with pytest.raises(ValueError, match=r"Deux chiffres portent le nom a\.b"):
-        plugs.figures_of(Project(network=None, rules=rules(), today=TODAY))
+    room = ModuleType("maillage.a.figures")
+    room.figures = figures  # type: ignore[attr-defined]
+    monkeypatch.setattr(plugs, "plug_modules", lambda name: iter([room]))
+    with pytest.raises(ValueError, match=told):
+        list(plugs.figures_of(Project(network=None, rules=rules(), today=TODAY)))
+
+
+def test_a_room_is_asked_for_its_figures_only_when_one_of_its_names_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+
+    def room(name: str) -> ModuleType:
+        module = ModuleType(f"maillage.{name}.figures")
+
+        def figures(project: Any) -> Iterator[NamedFigure]:
+            asked.append(name)
+            yield NamedFigure(name=f"{name}.x", label="x", value=1, text="1")
+
+        module.figures = figures  # type: ignore[attr-defined]
+        return module
+
+    monkeypatch.setattr(plugs, "plug_modules", lambda name: iter([room("a"), room("b")]))
+    found = plugs.figures_of(Project(network=None, rules=rules(), today=TODAY))
+    assert asked == []
+    assert "b.nothing" not in found
+    assert [found["b.x"].text, asked] == ["1", ["b"]]
+    assert sorted(found) == ["a.x", "b.x"]
+    assert asked == ["b", "a"]
 
 
 def test_a_project_computes_a_thing_once_for_itself_only() -> None:

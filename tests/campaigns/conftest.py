@@ -12,6 +12,7 @@ import pytest
 from maillage.accounts.models import Network
 from maillage.campaigns.answering import Given, save_answer
 from maillage.campaigns.domain import Framework
+from maillage.campaigns.domain.inviting import Place
 from maillage.campaigns.framework_store import framework_of, take_packaged
 from maillage.campaigns.links import confirm, link_of, make_link
 from maillage.campaigns.models import Campaign, Participation
@@ -63,6 +64,28 @@ def open_one(network: Network, *, code: str = "ESSAI", framework: str = GRID, **
     given = {"title": "Campagne d'essai", "opens": DEMO_TODAY, "closes": closes, "form": "either", **more}
     row: Any = Campaign.objects.create(network=network, code=code, framework=framework, position=99, **given)
     row = open_campaign(campaign=row, places=places_of(project_of(network, DEMO_TODAY)))
+    return OpenCampaign(network=network, row=row, framework=framework_of(row), today=DEMO_TODAY)
+
+
+@pytest.fixture
+def small_grid(network: Network, settings: Any) -> OpenCampaign:
+    """The packaged grid asked of five libraries of two EPCI, in the smallest network: made in no time."""
+    settings.MAILLAGE_TODAY = DEMO_TODAY
+    take_packaged(network=network, code=GRID)
+    row: Any = Campaign.objects.create(
+        network=network, code="ESSAI", framework=GRID, title="Campagne d'essai", opens=DEMO_TODAY,
+        closes=DEMO_TODAY.replace(month=DEMO_TODAY.month + 1), form="either", contact="reseau@exemple.fr",
+    )  # fmt: skip
+    places = [
+        Place(
+            code=f"LI{rank}",
+            name=f"Bibliothèque {rank}",
+            epci_code=f"20000000{rank // 3}",
+            epci_name=f"CC {rank // 3}",
+        )
+        for rank in range(5)
+    ]
+    row = open_campaign(campaign=row, places=places)
     return OpenCampaign(network=network, row=row, framework=framework_of(row), today=DEMO_TODAY)
 
 

@@ -27,6 +27,20 @@ PUBLIC = {
     "agenda",
     "contribute",
     "heard",
+    "questionnaire-answers",
+    "questionnaire-send",
+    "questionnaire-save",
+    "questionnaire-domain",
+    "questionnaire",
+    "questionnaire-form",
+    "questionnaire-results",
+    "questionnaire-plan",
+    "questionnaire-card",
+    "questionnaire-letter-docx",
+    "questionnaire-letter-pdf",
+    "questionnaire-publish",
+    "campaign-public",
+    "survey-form",
 }
 EVERY = addresses()
 CLOSED = [address for address in EVERY if not address.public]

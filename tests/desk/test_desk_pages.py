@@ -1,4 +1,4 @@
-"""The desk on screen: home, calendar, campaigns, history; what each person may see and what each page costs."""
+"""The desk on screen: home, calendar, history; what each person may see and what each page costs."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from maillage.programme.models import Orientation, Step
 from maillage.rulebook import projects
 from web import person, signed_in
 
-PAGES = ["", "calendrier/", "calendrier/abonnement/", "campagnes/", "dossier/historique/"]
+PAGES = ["", "calendrier/", "calendrier/abonnement/", "dossier/historique/"]
 
 
 def text(client: Client, path: str) -> str:
@@ -208,12 +208,6 @@ def test_a_deletion_is_offered_back_to_those_who_write_and_comes_back(
 
 
 # --------------------------------------------------------------------------------------------- rest
-
-
-def test_campaigns_say_what_can_be_done_today(network: Network, lead: Client) -> None:
-    page = text(lead, "/18/campagnes/")
-    assert "ne mène pas encore d&#x27;enquête" in page
-    assert "Aucune enquête n’a encore été importée" in page
 
 
 @pytest.mark.parametrize("state", ["waiting", "running", "done", "failed"])

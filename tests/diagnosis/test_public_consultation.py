@@ -14,8 +14,9 @@ from django.test import Client
 
 from house.html import mistakes
 from maillage.accounts.models import Network
+from maillage.base.values.cleaning import cleaned
 from maillage.diagnosis import opening, slowing
-from maillage.diagnosis.domain.contributions import LONGEST, cleaned
+from maillage.diagnosis.domain.contributions import LONGEST
 from maillage.diagnosis.models import (
     Consultation,
     ConsultationLink,

@@ -144,6 +144,7 @@ def codes(made: Project) -> set[str]:
 
 # The last line of the diagnosis: what a fault adds to it comes after.
 _HEARD = "    - { code: CN1, who: Bibliothèques, how: Questionnaire, invited: 10, answers: 8 }\n"
+_CAMPAIGN = "campaigns:\n  campaigns:\n    - { code: CA1, title: Essai, "
 # Each fault: what of the sound programme is replaced, and by what.
 FAULTS: dict[str, tuple[tuple[str, str], ...]] = {
     "PRG-01": (("lead: Responsable du numérique\n", "lead: ''\n"),),
@@ -233,6 +234,13 @@ FAULTS: dict[str, tuple[tuple[str, str], ...]] = {
     "TER-15": ((", result: kept", ""),),
     "PRG-14": ((", decision: renew", ""),),
     "FOR-01": (("action: A12, audience", "action: A11, audience"),),
+    "CAM-01": (("dossier:\n  texts:\n", _CAMPAIGN + "framework: rien }\ndossier:\n  texts:\n"),),
+    "CAM-04": (
+        (
+            "dossier:\n  texts:\n",
+            _CAMPAIGN + "framework: services-numeriques, opens: 2027-03-01, closes: 2027-04-02 }\ndossier:\n  texts:\n",
+        ),
+    ),
     "DOS-01": (("    - { chapter: strategy, text: Un texte. }\n", ""),),
     "DOS-02": (("chapter: strategy, text: Un texte.", "chapter: strategy, text: 'Il coûte {funding.nothing}.'"),),
     "DOS-03": (("chapter: strategy, text: Un texte.", "chapter: strategy, text: '[à compléter]'"),),
@@ -245,7 +253,7 @@ BLOCKING = {
 }  # fmt: skip
 ADVICE = {
     "PRG-06", "PRG-11", "GOV-01", "FIN-08", "FIN-09", "FIN-13", "ACH-03", "DIA-06", "DIA-08", "DIA-09", "FOR-01",
-    "PRG-15",
+    "PRG-15", "CAM-04",
     "TER-11", "TER-12", "TER-13", "TER-15",
 }  # fmt: skip
 
@@ -311,6 +319,8 @@ def test_every_remark_of_the_house_is_known_to_these_tests() -> None:
         written |= set(re.findall(r'"([A-Z]{3}-\d\d)"', path.read_text("utf-8")))
     # Those that need open data, a far year or a stored local value have tests of their own, below and in rulebook.
     elsewhere = {"TER-02", "TER-03", "TER-04", "TER-05", "ACH-04", "REG-01", "EVA-07", "EVA-08", "TER-16"}
+    # Those of a campaign that was opened: tests/campaigns/test_managing_plugs.py.
+    elsewhere |= {"CAM-02", "CAM-03", "CAM-05"}
     assert len(written) >= 40
     assert written - elsewhere == set(FAULTS)
 

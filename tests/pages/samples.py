@@ -13,6 +13,17 @@ from maillage.accounts.domain import Role
 from maillage.accounts.models import Membership, Network, User
 from maillage.base.clock import today
 from maillage.base.models import Job, JobState, Removal
+from maillage.campaigns.cards_job import KIND as CARDS
+from maillage.campaigns.cards_job import archive_of
+from maillage.campaigns.domain.framework_editing import next_version
+from maillage.campaigns.exports.job import KIND as EXPORT
+from maillage.campaigns.exports.job import file_of
+from maillage.campaigns.exports.wanted import Wanted
+from maillage.campaigns.framework_store import keep_framework
+from maillage.campaigns.links import confirm, link_of, make_link
+from maillage.campaigns.models import Campaign, Participation
+from maillage.campaigns.packaged import packaged_frameworks
+from maillage.campaigns.survey_links import make_survey_link
 from maillage.cli.demo_reference import add_demo_reference
 from maillage.diagnosis.models import Comparable, Contribution, PublicPage
 from maillage.dossier.generation import KIND as GENERATION
@@ -22,7 +33,7 @@ from maillage.phasing.proposals import fingerprint
 from maillage.programme.models import Step
 from maillage.rulebook.projects import project_of
 from maillage.territory.domain.own_files.inputs import Options
-from maillage.territory.models import Contact, SavedView
+from maillage.territory.models import Contact, LibraryGroup, SavedView
 from maillage.territory.own.trials import choose, columns_in, glance
 from maillage.territory.services import read_files
 from maillage.territory.undoing import last_run
@@ -65,9 +76,20 @@ POSTS_ONLY = {
     "portability:first-confirm",
     "desk:draft",
     "desk:undo",
+    "campaigns:framework-take",
+    "campaigns:framework-move",
+    "campaigns:framework-import-confirm",
+    "campaigns:cards-make",
+    "campaigns:export-make",
+    "campaigns:offline-confirm",
+    "campaigns:campaign-call",
+    "questionnaire-publish",
+    "questionnaire-save",
 }
 # Addresses that lead to a part of another page.
 LEADS_ELSEWHERE = {
+    # Open already: it leads to its page.
+    "campaigns:campaign-open",
     "diagnosis:swotline",
     "programme:step",
     "phasing:budgetceiling",
@@ -78,6 +100,9 @@ FILES = {
     "territory:map-libraries-csv",
     "territory:map-communes-csv",
     "territory:map-epci-csv",
+    "territory:inventory-csv",
+    "territory:inventory-ods",
+    "territory:inventory-xlsx",
     "territory:register-csv",
     "territory:quality-csv",
     "territory:register-xlsx",
@@ -86,6 +111,28 @@ FILES = {
     "territory:import-trial-csv",
     "territory:importrun-csv",
     "diagnosis:typologies-csv",
+    "campaigns:framework-yaml",
+    "campaigns:framework-xlsform",
+    "campaigns:cards-archive",
+    "campaigns:export-file",
+    "campaigns:export-dictionary",
+    "campaigns:export-ready",
+    "campaigns:open-data-zip",
+    "campaigns:survey-export-file",
+    "campaigns:card-pdf",
+    "campaigns:offline-blank",
+    "campaigns:offline-epci",
+    "campaigns:offline-library",
+    "questionnaire-form",
+    "campaigns:campaign-response-csv",
+    "campaigns:campaign-calls-csv",
+    "campaigns:letter-docx",
+    "campaigns:letter-pdf",
+    "campaigns:plans-csv",
+    "campaigns:wishes-csv",
+    "questionnaire-card",
+    "questionnaire-letter-docx",
+    "questionnaire-letter-pdf",
     "dossier:archive",
     "dossier:download",
     "dossier:remarks-file",
@@ -93,6 +140,29 @@ FILES = {
     "portability:export",
 }
 NO_PAGE = LEADS_ELSEWHERE | FILES
+# The pages of a campaign that is open; those that open it lead back to its page.
+CAMPAIGN_PAGES = (
+    "campaigns:campaign",
+    "campaigns:campaign-close",
+    "campaigns:campaign-sending",
+    "campaigns:campaign-response",
+    "campaigns:campaign-response-csv",
+    "campaigns:campaign-calls",
+    "campaigns:campaign-calls-csv",
+    "campaigns:campaign-links",
+    "campaigns:campaign-pairs",
+)
+
+# Pages of a survey, by its code.
+SURVEY_PAGES = tuple(
+    f"campaigns:survey{rest}" for rest in ("", "-links", "-paper", "-key-in", "-texts", "-method")
+)
+
+# What is taken away from a campaign that is closed.
+EXPORTS = tuple(
+    f"campaigns:{name}"
+    for name in ("exports", "export-file", "export-dictionary", "export-make", "open-data", "open-data-zip")
+)
 
 
 def make_samples(network: Network) -> Samples:
@@ -111,10 +181,56 @@ def make_samples(network: Network) -> Samples:
     heard = {"number": str(Contribution.objects.filter(network=network).earliest("number").number)}
     library = {"code": "LI90003"}
     value = {**library, "variable": "weekly_hours"}
+    opened = {"code": "MIR27"}
+    group = {"code": _group(network).code}
     contact = {"pk": str(_contact(network).pk)}
     view = {"pk": str(_view(network, paula).pk)}
+    sent = {"code": "AUT26", "library": _sent(network).library_code}
+    own_link = {"token": _own_link(network)}
     return {
         "contribute": {"token": "jeton"},
+        **{key: {"code": "AUT26"} for key in ("campaigns:results", "campaigns:cards-make")},
+        **dict.fromkeys(
+            ("campaigns:card", "campaigns:card-pdf", "campaigns:letter-docx", "campaigns:letter-pdf"), sent
+        ),
+        **{key: {"code": "AUT26"} for key in EXPORTS},
+        **{key: {"code": "LECT26"} for key in ("campaigns:survey-export", "campaigns:survey-export-file")},
+        "campaigns:export-ready": {"code": "AUT26", "pk": str(_export(network).pk)},
+        "campaigns:cards-archive": {"code": "AUT26", "pk": str(_cards(network).pk)},
+        **dict.fromkeys(CAMPAIGN_PAGES, opened),
+        **{key: {"code": "ATEL"} for key in SURVEY_PAGES},
+        "survey-form": {"token": _poster(network)},
+        "campaigns:campaign-call": {"code": "MIR27", "pk": str(_asked(network).pk)},
+        "campaigns:participation": {"code": "MIR27", "library": "LI90003"},
+        "territory:librarygroup": group,
+        **dict.fromkeys([f"territory:librarygroup-{verb}" for verb in ("edit", "remove", "history")], group),
+        **_frameworks(network),
+        "campaigns:offline": {"code": "MIR27"},
+        "campaigns:offline-import": {"code": "MIR27"},
+        "campaigns:offline-confirm": {"code": "MIR27"},
+        "campaigns:offline-blank": {"code": "MIR27", "form": "courte", "kind": "pdf"},
+        "campaigns:offline-epci": {"code": "MIR27", "epci": "200000933", "kind": "pdf"},
+        "campaigns:offline-library": {"code": "MIR27", "library": "LI90075", "kind": "pdf"},
+        "campaigns:key-in": {"code": "MIR27", "library": "LI90075"},
+        "questionnaire-form": {**own_link, "kind": "pdf"},
+        "campaigns:plan": {"library": sent["library"]},
+        "campaign-public": {"department": network.department, "code": "AUT26"},
+        **dict.fromkeys(
+            (
+                "questionnaire",
+                "questionnaire-answers",
+                "questionnaire-save",
+                "questionnaire-send",
+                "questionnaire-results",
+                "questionnaire-plan",
+                "questionnaire-card",
+                "questionnaire-publish",
+                "questionnaire-letter-docx",
+                "questionnaire-letter-pdf",
+            ),
+            own_link,
+        ),
+        "questionnaire-domain": {**own_link, "code": "acces"},
         **dict.fromkeys(("diagnosis:contribution", "diagnosis:contribution-erase"), heard),
         **dict.fromkeys(("diagnosis:case", "diagnosis:case-copy"), case),
         "diagnosis:task-done": {"code": "T06-1"},
@@ -128,6 +244,8 @@ def make_samples(network: Network) -> Samples:
         ),
         "programme:move": {"kind": "axe", "code": "A"},
         "diagnosis:figure": {"code": "weekly_hours"},
+        "campaigns:item": {"campaign": "AUT26", "item": "acces-debit"},
+        "campaigns:hours-check": {"library": "LI90003"},
         "diagnosis:epci": {"code": "200066330"},
         "diagnosis:card": {"code": "LI90003"},
         **dict.fromkeys(("territory:library-value", "territory:library-value-forget"), value),
@@ -146,6 +264,67 @@ def make_samples(network: Network) -> Samples:
     }
 
 
+def _poster(network: Network) -> str:
+    return make_survey_link(campaign=Campaign.objects.get(network=network, code="ATEL"), occasion="Contes")
+
+
+def _sent(network: Network) -> Participation:
+    """A library that answered the campaign of the autumn, which shows what libraries agree to show."""
+    Campaign.objects.filter(network=network, code="AUT26").update(public=True)
+    rows = Participation.objects.filter(network=network, campaign__code="AUT26").submitted().of_libraries()
+    return rows.select_related("campaign").order_by("library_code")[0]
+
+
+def _own_link(network: Network) -> str:
+    row = _sent(network)
+    token = make_link(campaign=row.campaign, participation=row, today=today())
+    found = link_of(token)
+    assert found is not None
+    confirm(link=found)
+    return token
+
+
+def _cards(network: Network) -> Job:
+    """An archive of report cards as the job leaves it."""
+    job = _done(network, CARDS, "Fiches")
+    job.arguments = {"campaign": "AUT26"}
+    job.save()
+    path = archive_of(job)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"PK\x05\x06" + bytes(18))
+    return _with(job, {})
+
+
+def _export(network: Network) -> Job:
+    """A workbook of answers as the job leaves it."""
+    job = _done(network, EXPORT, "Export")
+    job.arguments = {"campaign": "AUT26", **Wanted(format="xlsx").arguments()}
+    job.save()
+    path = file_of(job)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"PK\x05\x06" + bytes(18))
+    return _with(job, {})
+
+
+def _frameworks(network: Network) -> Samples:
+    """The draft that follows the grid of the demo, and one of its questions."""
+    grid = packaged_frameworks()["services-numeriques"]
+    row = keep_framework(network=network, framework=next_version(grid, "2"))
+    one = {"code": row.code, "version": row.version}
+    domain, item = {**one, "part": "acces"}, {**one, "part": "acces-debit"}
+    shipped = {"code": "service-departemental"}
+    names = (
+        *("", "-edit", "-domain-new", "-item-new", "-move", "-version", "-copy", "-seal", "-remove"),
+        *("-compare", "-yaml", "-xlsform"),
+    )
+    return {
+        **dict.fromkeys((f"campaigns:framework{name}" for name in names), one),
+        **dict.fromkeys(("campaigns:framework-domain", "campaigns:framework-domain-remove"), domain),
+        **dict.fromkeys(("campaigns:framework-item", "campaigns:framework-item-remove"), item),
+        **dict.fromkeys(("campaigns:framework-packaged", "campaigns:framework-take"), shipped),
+    }
+
+
 def _own_file(network: Network) -> str:
     """A table of the service, whose columns were chosen."""
     text = "Code;Commune;Prêts 2026;Remarque\nLI90003;;1 200;\nLI99999;Nulle-Part;abc;vu\n"
@@ -153,6 +332,19 @@ def _own_file(network: Network) -> str:
     seen = glance(network, upload)
     choose(upload, columns_in(seen["columns"]), Options(year=2026), "Prêts")
     return upload.token
+
+
+def _group(network: Network) -> LibraryGroup:
+    return LibraryGroup.objects.create(
+        network=network, code="G1", title="Pilotes", libraries=["LI90003"], position=1
+    )
+
+
+def _asked(network: Network) -> Participation:
+    """A questionnaire of the campaign that is open."""
+    rows = Participation.objects.filter(network=network, campaign__code="MIR27", library_code="LI90003")
+    found: Participation = rows.get()
+    return found
 
 
 def _contact(network: Network) -> Contact:

@@ -10,6 +10,7 @@ from existing_samples import DAY, existing_network
 
 from maillage.accounts.models import Network
 from maillage.base.models import AuditEntry
+from maillage.base.workbooks import read_sheets
 from maillage.territory.models import Connection, Equipment, InventoryItem, Library
 from web import text_of
 
@@ -233,3 +234,33 @@ def test_the_lists_take_few_queries_whatever_the_number_of_libraries(
 ) -> None:
     with django_assert_max_num_queries(30):
         shown(reader, path)
+
+
+@pytest.mark.parametrize("form", ["xlsx", "ods"])
+def test_the_inventory_opens_in_a_spreadsheet_as_its_filters_leave_it(reader: Client, form: str) -> None:
+    assert f"exporter.{form}" in shown(reader)
+    answer = reader.get(f"{HOME}exporter.{form}")
+    assert answer["Content-Disposition"].endswith(f'.{form}"')
+    sheets = read_sheets(answer.content, f"a.{form}")
+    assert [*sheets] == ["Inventaire", "Équipements", "Connexions", "Dictionnaire"]
+    heads, *rows = sheets["Inventaire"]
+    assert len(rows) == InventoryItem.objects.count()
+    assert len(sheets["Équipements"]) == Equipment.objects.count() + 1
+    told = dict(zip(heads, next(row for row in rows if row[0] == "I1"), strict=True))
+    stored = InventoryItem.objects.get(code="I1")
+    assert (told["Nom"], told["Coût annuel HT"], told["Fin du contrat"]) == (
+        stored.name,
+        stored.yearly_cost_ht,
+        stored.ends_on,
+    )
+    # What is unknown is an empty cell; each column is explained.
+    assert None in {cell for row in rows for cell in row}
+    assert {row[1] for row in sheets["Dictionnaire"][1:] if row[0] == "Inventaire"} == set(heads)
+    narrowed = read_sheets(reader.get(f"{HOME}exporter.{form}", {"q": stored.name}).content, "a")
+    assert len(narrowed["Inventaire"]) < len(sheets["Inventaire"])
+
+
+def test_no_stranger_downloads_the_inventory_and_a_csv_runs_nothing(stranger: Client, reader: Client) -> None:
+    assert stranger.get(f"{HOME}exporter.csv").status_code == 404
+    InventoryItem.objects.filter(code="I1").update(name="=HYPERLINK(1)")
+    assert b"'=HYPERLINK" in reader.get(f"{HOME}exporter.csv").content

@@ -23,6 +23,12 @@ def is_posted() -> bool:
     return bool(settings.EMAIL_BACKEND != FILES)
 
 
+def keep_files_private() -> None:
+    """Without a mail server, the folder of messages is for its owner: the links inside open accounts and forms."""
+    if not is_posted():
+        Path(settings.EMAIL_FILE_PATH).mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
 def send_invitation(*, membership: Membership, request: HttpRequest) -> None:
     """Send the link. Raises OSError or SMTPException when the mail server refuses."""
     user = membership.user
@@ -35,9 +41,7 @@ def send_invitation(*, membership: Membership, request: HttpRequest) -> None:
         "link": request.build_absolute_uri(address),
         "days": settings.PASSWORD_RESET_TIMEOUT // 86_400,
     }
-    if not is_posted():
-        # The links inside open accounts: nobody else on this machine may read them.
-        Path(settings.EMAIL_FILE_PATH).mkdir(mode=0o700, parents=True, exist_ok=True)
+    keep_files_private()
     send_mail(
         subject=f"Votre accès à Maillage : {membership.network.name}".replace("\n", " "),
         message=render_to_string("accounts/invitation.txt", context),

@@ -137,11 +137,58 @@ def collect(plug: str, function: str, project: Project) -> Iterator[Any]:
         yield from getattr(module, function)(project)
 
 
-def figures_of(project: Project) -> dict[str, NamedFigure]:
-    """All named figures by name. Raises ValueError when two rooms claim one name."""
-    found: dict[str, NamedFigure] = {}
-    for figure in collect("figures", "figures", project):
-        if figure.name in found:
-            raise ValueError(f"Deux chiffres portent le nom {figure.name}.")
-        found[figure.name] = figure
-    return found
+class Figures(Mapping[str, NamedFigure]):
+    """Named figures by name, each room asked the first time that one of its names is: a page that cites two figures
+    of funding does not read every answer of every campaign."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._modules = {module.__name__.split(".")[1]: module for module in plug_modules("figures")}
+        self._found: dict[str, dict[str, NamedFigure]] = {}
+
+    def _of(self, room: str) -> dict[str, NamedFigure]:
+        if room in self._modules and room not in self._found:
+            self._found[room] = self._asked(room)
+        return self._found.get(room, {})
+
+    def _asked(self, room: str) -> dict[str, NamedFigure]:
+        found: dict[str, NamedFigure] = {}
+        for figure in self._modules[room].figures(self._project):
+            if figure.name in found:
+                raise ValueError(f"Deux chiffres portent le nom {figure.name}.")
+            if not figure.name.startswith(f"{room}."):
+                raise ValueError(f"Le chiffre {figure.name} ne commence pas par « {room}. ».")
+            found[figure.name] = figure
+        return found
+
+    def __getitem__(self, name: str) -> NamedFigure:
+        return self._of(name.partition(".")[0])[name]
+
+    def __iter__(self) -> Iterator[str]:
+        for room in self._modules:
+            yield from self._of(room)
+
+    def __len__(self) -> int:
+        return sum(len(self._of(room)) for room in self._modules)
+
+
+class FigureTexts(Mapping[str, str]):
+    """The same figures as they are written in French, for a text that cites some."""
+
+    def __init__(self, figures: Mapping[str, NamedFigure]) -> None:
+        self._figures = figures
+
+    def __getitem__(self, name: str) -> str:
+        return self._figures[name].text
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._figures)
+
+    def __len__(self) -> int:
+        return len(self._figures)
+
+
+def figures_of(project: Project) -> Figures:
+    """All named figures by name; a room is asked when one of its names is. Raises ValueError on a name taken twice, or
+    that does not begin with its room's."""
+    return Figures(project)

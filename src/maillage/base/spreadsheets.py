@@ -52,7 +52,7 @@ def csv_bytes(rows: Iterable[Sequence[str]]) -> bytes:
     stream = io.StringIO()
     writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
     for row in rows:
-        writer.writerow([_disarmed(_HIDDEN.sub("", value)) for value in row])
+        writer.writerow([disarmed(_HIDDEN.sub("", value)) for value in row])
     return stream.getvalue().encode("utf-8-sig")
 
 
@@ -83,18 +83,18 @@ def xlsx_bytes(sheets: Sequence[Sheet]) -> bytes:
 
 def _xlsx_sheet(page: Any, sheet: Sheet, formats: dict[str, Any]) -> None:
     for column, (head, width) in enumerate(zip(sheet.heads, sheet.widths(), strict=True)):
-        page.write_string(0, column, _clean(head), formats["head"])
+        page.write_string(0, column, clean(head), formats["head"])
         page.set_column(column, column, width)
     for rank, row in enumerate(sheet.rows, 1):
         for column, value in enumerate(row):
-            _xlsx_cell(page, rank, column, value, formats)
+            xlsx_cell(page, rank, column, value, formats)
     page.freeze_panes(1, 1)
     page.autofilter(0, 0, len(sheet.rows), len(sheet.heads) - 1)
     page.repeat_rows(0)
     page.set_landscape()
 
 
-def _xlsx_cell(page: Any, row: int, column: int, value: Value, formats: dict[str, Any]) -> None:
+def xlsx_cell(page: Any, row: int, column: int, value: Value, formats: dict[str, Any]) -> None:
     match value:
         case None | "":
             return
@@ -106,7 +106,7 @@ def _xlsx_cell(page: Any, row: int, column: int, value: Value, formats: dict[str
             page.write_datetime(row, column, value, formats["day"])
         case _:
             # A text is written as one whatever it begins with: nothing is ever taken for a formula.
-            page.write_string(row, column, _clean(value))
+            page.write_string(row, column, clean(value))
 
 
 def ods_bytes(sheets: Sequence[Sheet]) -> bytes:
@@ -125,8 +125,8 @@ def ods_bytes(sheets: Sequence[Sheet]) -> bytes:
 
 
 def _ods_table(sheet: Sheet, title: str, bold: str) -> str:
-    heads = "".join(_ods_cell(head, f' table:style-name="{escape(bold)}"') for head in sheet.heads)
-    rows = (f"<table:table-row>{''.join(map(_ods_cell, row))}</table:table-row>" for row in sheet.rows)
+    heads = "".join(ods_cell(head, f' table:style-name="{escape(bold)}"') for head in sheet.heads)
+    rows = (f"<table:table-row>{''.join(map(ods_cell, row))}</table:table-row>" for row in sheet.rows)
     return (
         f'<table:table table:name="{escape(title)}">'
         f'<table:table-column table:number-columns-repeated="{len(sheet.heads)}"/>'
@@ -135,7 +135,7 @@ def _ods_table(sheet: Sheet, title: str, bold: str) -> str:
     )
 
 
-def _ods_cell(value: Value, style: str = "") -> str:
+def ods_cell(value: Value, style: str = "") -> str:
     match value:
         case None | "":
             return "<table:table-cell/>"
@@ -147,7 +147,7 @@ def _ods_cell(value: Value, style: str = "") -> str:
             kind = "string"
     return (
         f'<table:table-cell{style} office:value-type="{kind}">'
-        f"<text:p>{escape(_clean(_text(value)))}</text:p></table:table-cell>"
+        f"<text:p>{escape(clean(_text(value)))}</text:p></table:table-cell>"
     )
 
 
@@ -162,7 +162,7 @@ def _titles(sheets: Sequence[Sheet]) -> Iterator[str]:
         yield title
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     return _HIDDEN.sub("", text)[:_LONGEST]
 
 
@@ -186,7 +186,7 @@ def plain_number(value: Decimal | int | float) -> str:
     return f"{exact.normalize() + 0:f}".replace(".", ",")
 
 
-def _disarmed(value: str) -> str:
+def disarmed(value: str) -> str:
     """A cell that begins like a formula would run in a spreadsheet; a plain negative number may stay."""
     if value and value[0] in "=+-@\t\r" and not _NUMBER.fullmatch(value):
         return f"'{value}"

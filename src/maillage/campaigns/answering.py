@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from maillage.campaigns import domain, ledger
 from maillage.campaigns.domain.answers import LONGEST_TEXT, BadAnswer, Missing, Provenance, canonical
 from maillage.campaigns.domain.frameworks import Framework, ItemScope
 from maillage.campaigns.models import Answer, Participation
@@ -41,12 +42,20 @@ class Conflict(Exception):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Kept:
-    """What became of several answers given at once: `answers` as they now stand in the whole questionnaire, and the
-    fate of each item given."""
+class Fate:
+    """What became of an answer given. `kept`: the one that now stands, theirs when `is_conflict`; None with `error`."""
 
-    answers: dict[str, Answer]
-    fates: dict[str, Answer | Conflict | BadAnswer]
+    kept: domain.Answer | None = None
+    error: str = ""
+    is_conflict: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """Every answer of the questionnaire as it now stands, and the fate of each one given, by item."""
+
+    answers: dict[str, domain.Answer]
+    fates: dict[str, Fate]
 
 
 SENT = "Ce questionnaire est envoyé. Pour corriger une réponse, demandez au service de le rouvrir."
@@ -67,97 +76,87 @@ def why_locked(participation: Participation, today: date) -> str:
 
 def save_answer(*, participation: Participation, framework: Framework, given: Given, today: date) -> Answer:
     """Write one answer durably and return it. Raises BadAnswer, Conflict, Locked, KeyError (unknown item)."""
-    kept = save_answers(participation=participation, framework=framework, given=[given], today=today)
-    fate = kept.fates[given.item]
-    if isinstance(fate, Exception):
-        raise fate
-    return fate
+    if given.item not in framework.by_code:
+        raise KeyError(given.item)
+    saved = save_answers(participation=participation, framework=framework, given=[given], today=today)
+    fate = saved.fates[given.item]
+    if fate.error:
+        raise BadAnswer(fate.error)
+    row = Answer.objects.get(participation=participation, item=given.item)
+    if fate.is_conflict:
+        raise Conflict(row)
+    return row
 
 
 def save_answers(
     *, participation: Participation, framework: Framework, given: Sequence[Given], today: date
 ) -> Kept:
-    """Write several answers durably, each or not at all. Raises Locked, KeyError (unknown item).
+    """Write several answers durably, each or not at all. Raises Locked.
 
     Not written in the trail: the trail tells of what people do to the project, and this happens 600 times a second.
     """
     if refusal := why_locked(participation, today):
         raise Locked(refusal)
-    given = list({one.item: one for one in given}.values())
-    fates: dict[str, Answer | Conflict | BadAnswer] = {}
+    fates: dict[str, Fate] = {}
     values: dict[str, str] = {}
-    for one in given:
+    latest = {one.item: one for one in given}
+    for item, one in latest.items():
         try:
-            values[one.item] = _checked(participation, framework, one)
+            values[item] = _checked(participation, framework, one)
         except BadAnswer as refused:
-            fates[one.item] = refused
+            fates[item] = Fate(error=str(refused))
     now = timezone.now()
     with writing():
-        # Locks the questionnaire: two first answers to an item come one after the other. And nothing is written
-        # into one that was sent a moment ago.
-        open_now = Participation.objects.filter(pk=participation.pk, submitted_at=None)
-        if values and not open_now.update(saved_at=now):
+        # Two first answers to a question come one after the other, and none enters what was sent a moment ago.
+        if values and not ledger.take(participation, now):
             raise Locked(SENT)
-        answers = {row.item: row for row in Answer.objects.filter(participation=participation)}
-        fresh = []
-        for one in given:
-            if one.item in values:
-                fate = _settled(answers, participation, one, values[one.item], now)
-                fates[one.item] = fate
-                if isinstance(fate, Answer) and fate.pk is None:
-                    fresh.append(fate)
+        answers = ledger.read(participation)
+        fates |= {
+            item: _settled(answers.get(item), latest[item], value, now) for item, value in values.items()
+        }
+        fresh = [fate.kept for fate in fates.values() if fate.kept is not None and fate.kept.at is now]
         if fresh:
-            Answer.objects.bulk_create(fresh)
-    return Kept(answers=answers, fates=fates)
+            ledger.write(participation, fresh)
+    return Kept(answers=answers | {one.item: one for one in fresh}, fates=fates)
 
 
 def _checked(participation: Participation, framework: Framework, given: Given) -> str:
-    """The canonical value. Raises BadAnswer, KeyError."""
-    item = framework.by_code[given.item]
-    scope = ItemScope.SITE if participation.library_code else ItemScope.NETWORK
-    if item.scope is not scope:
-        # Summed over sites, one figure of the network would count once a library.
+    """The canonical value. Raises BadAnswer."""
+    item = framework.by_code.get(given.item)
+    if item is None or item.scope is not (
+        ItemScope.SITE if participation.library_code else ItemScope.NETWORK
+    ):
+        # Kept once a site, a figure of the whole network would be summed.
         raise BadAnswer("Cette question n'est pas de ce questionnaire.")
     for text in (given.value, given.comment, given.evidence, given.by):
         if len(text) > LONGEST_TEXT:
             raise BadAnswer(f"Ce texte a {len(text)} caractères : {LONGEST_TEXT} au plus.")
-        if not text.isprintable() and not _is_storable(text):
+        if any(letter == "\0" or "\ud800" <= letter <= "\udfff" for letter in text):
+            # PostgreSQL keeps no null character, and no base keeps half of a letter.
             raise BadAnswer("Ce texte contient un caractère que l'on ne peut pas garder : retapez-le.")
     return "" if given.missing else canonical(item, given.value)
 
 
-def _is_storable(text: str) -> bool:
-    """PostgreSQL keeps no null character, and neither base keeps half of a surrogate pair."""
-    return "\0" not in text and not any("\ud800" <= letter <= "\udfff" for letter in text)
-
-
-def _settled(
-    answers: dict[str, Answer], participation: Participation, given: Given, value: str, now: datetime
-) -> Answer | Conflict:
-    """Put one answer among those of the questionnaire; an answer that exists is written at once, a new one is not."""
-    kept = answers.get(given.item)
-    if kept is not None and given.revision is not None and kept.revision != given.revision:
-        return kept if _same(kept, value, given) else Conflict(kept)
-    row = kept or Answer(
-        network_id=participation.network_id, participation=participation, item=given.item, revision=0
+def _settled(kept: domain.Answer | None, given: Given, value: str, now: datetime) -> Fate:
+    """The answer to write, unless someone else changed it since this one was read."""
+    comment, evidence = given.comment.strip(), given.evidence.strip()
+    if given.revision is not None and (kept.revision if kept else 0) != given.revision:
+        asked = (value, given.missing, comment, evidence)
+        if kept and (kept.value, kept.missing, kept.comment, kept.evidence) == asked:
+            # The same answer sent again: the network was lost after it was kept.
+            return Fate(kept=kept)
+        if kept:
+            return Fate(kept=kept, is_conflict=True)
+    return Fate(
+        kept=domain.Answer(
+            item=given.item,
+            value=value,
+            missing=given.missing,
+            comment=comment,
+            evidence=evidence,
+            provenance=given.provenance,
+            by=given.by.strip()[:80],
+            at=now,
+            revision=(kept.revision if kept else 0) + 1,
+        )
     )
-    _fill(row, value, given, now)
-    if kept is not None and kept.pk is not None:
-        kept.save(force_update=True)
-    answers[given.item] = row
-    return row
-
-
-def _same(kept: Answer, value: str, given: Given) -> bool:
-    """The same answer sent again (the network was lost after it was kept): nothing to choose between."""
-    missing = given.missing.value if given.missing else ""
-    return (kept.value, kept.missing, kept.comment, kept.evidence) == (
-        value, missing, given.comment.strip(), given.evidence.strip(),
-    )  # fmt: skip
-
-
-def _fill(row: Answer, value: str, given: Given, now: datetime) -> None:
-    row.value, row.missing = value, given.missing.value if given.missing else ""
-    row.comment, row.evidence = given.comment.strip(), given.evidence.strip()
-    row.provenance, row.by, row.at = given.provenance.value, given.by.strip()[:80], now
-    row.revision += 1

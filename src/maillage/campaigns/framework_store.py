@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from maillage.accounts.models import Network
 from maillage.base.models import record
+from maillage.base.values.files.nodes import UnreadableFile
+from maillage.base.values.french import count
 from maillage.campaigns.domain.framework_problems import framework_text, read_framework
 from maillage.campaigns.domain.frameworks import Framework
 from maillage.campaigns.models import Campaign, FrameworkVersion
@@ -28,15 +32,27 @@ def _parsed(digest: str, text: str) -> Framework:
 
 
 def framework_in(row: FrameworkVersion) -> Framework:
-    """The framework that a stored version holds, read once a process."""
-    return _parsed(row.digest, row.text)
+    """The framework that a stored version holds, read once a process. Raises FrameworkRefused for a draft that is
+    not ready."""
+    try:
+        return _parsed(row.digest, row.text)
+    except UnreadableFile as error:
+        left = count(len(error.problems), "point à reprendre", "points à reprendre")
+        raise FrameworkRefused(
+            f"« {row} » n'est pas prêt : {left}. Ouvrez ce référentiel et terminez-le."
+        ) from error
+
+
+# A draft does not stand before what was published.
+_NEWEST = (F("sealed_at").desc(nulls_last=True), "-pk")
 
 
 def version_of(campaign: Campaign) -> FrameworkVersion | None:
-    """The version that a campaign uses: the one it names, else the newest of its framework. One query."""
+    """The version that a campaign uses: the one it names, else the last one sealed of its framework, else the newest
+    draft. One query."""
     rows = FrameworkVersion.objects.filter(network_id=campaign.network_id, code=campaign.framework)  # type: ignore[attr-defined]
     named = campaign.framework_version  # type: ignore[attr-defined]
-    return rows.filter(version=named).first() if named else rows.order_by("-pk").first()
+    return rows.filter(version=named).first() if named else rows.order_by(*_NEWEST).first()
 
 
 # By campaign: what an open campaign names is sealed, and reading its text again at each answer costs more than the rest.
@@ -49,12 +65,49 @@ def framework_of(campaign: Campaign) -> Framework:
     row: Any = campaign
     if row.opened_at is None:
         return _named_by(campaign)
-    key = (row.network_id, row.pk, row.framework, row.framework_version, row.opened_at)
+    key = _key(row)
     if key not in _opened:
-        if len(_opened) >= MOST_OPENED:
-            _opened.clear()
-        _opened[key] = _named_by(campaign)
+        _remember(row, _named_by(campaign))
     return _opened[key]
+
+
+def _key(row: Any) -> tuple[object, ...]:
+    return (row.network_id, row.pk, row.framework, row.framework_version, row.opened_at)
+
+
+def _remember(row: Any, framework: Framework) -> None:
+    if len(_opened) >= MOST_OPENED:
+        _opened.clear()
+    _opened[_key(row)] = framework
+
+
+def frameworks_of(campaigns: Sequence[Campaign]) -> dict[int, Framework]:
+    """The framework of each campaign of one network, by the campaign's key; a campaign whose framework is not there,
+    or not ready, is left out. One query; none once all are open and known."""
+    rows: list[Any] = list(campaigns)
+    found = {row.pk: _opened[_key(row)] for row in rows if row.opened_at and _key(row) in _opened}
+    left = [row for row in rows if row.pk not in found]
+    if not left:
+        return found
+    named: dict[tuple[str, str], FrameworkVersion] = {}
+    kept = FrameworkVersion.objects.filter(
+        network_id=left[0].network_id, code__in={row.framework for row in left}
+    )
+    # Without a version named, the one that `version_of` takes: the first read.
+    for version in kept.order_by(*_NEWEST):
+        named.setdefault((version.code, ""), version)
+        named[version.code, version.version] = version
+    for row in left:
+        stored = named.get((row.framework, row.framework_version))
+        if stored is None:
+            continue
+        try:
+            found[row.pk] = framework_in(stored)
+        except FrameworkRefused:
+            continue
+        if row.opened_at:
+            _remember(row, found[row.pk])
+    return found
 
 
 def _named_by(campaign: Campaign) -> Framework:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
+from maillage.accounts.models import Network
+from maillage.base.models.prepared import TEXT, Prepared
 from maillage.base.secret_links import digest_of, new_secret
 from maillage.base.values.fields import Choice
 from maillage.campaigns.models import AccessLink, Campaign, Participation
@@ -38,12 +41,41 @@ def make_link(
     return token
 
 
-def link_of(token: str) -> AccessLink | None:
-    """The link that a secret names, whatever its state; None when it never existed. One query."""
-    rows = AccessLink.objects.select_related(
-        "participation", "campaign", "network", "participation__campaign"
+def _all(model: Any, path: str = "") -> list[str]:
+    return [f"{path}{field.attname}" for field in model._meta.concrete_fields]
+
+
+# Every page of a questionnaire begins here: compiled at each request, these four tables cost more than the page.
+_PARTS: tuple[tuple[Any, str], ...] = (
+    (AccessLink, ""),
+    (Campaign, "campaign__"),
+    (Network, "network__"),
+    (Participation, "participation__"),
+)
+_found = Prepared(
+    lambda: AccessLink.objects.filter(digest=TEXT).values_list(
+        *(name for model, path in _PARTS for name in _all(model, path))
     )
-    return rows.filter(digest=digest_of(token)).first()
+)
+
+
+def link_of(token: str) -> AccessLink | None:
+    """The link that a secret names, whatever its state, with its campaign, its network and its questionnaire; None
+    when it never existed. One query."""
+    rows = _found.rows(digest_of(token))
+    if not rows:
+        return None
+    values, made = list(rows[0]), []
+    for model, _ in _PARTS:
+        names = _all(model)
+        made.append(model.from_db(connection.alias, names, values[: len(names)]))
+        del values[: len(names)]
+    link, campaign, network, person = made
+    link.campaign, link.network = campaign, network
+    link.participation = person if person.pk is not None else None
+    if link.participation is not None:
+        link.participation.campaign, link.participation.network = campaign, network
+    return link  # type: ignore[no-any-return]
 
 
 def state_of(link: AccessLink, today: date) -> LinkState:

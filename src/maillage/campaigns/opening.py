@@ -14,7 +14,7 @@ from maillage.campaigns.domain import inviting
 from maillage.campaigns.domain.campaigns import Rater
 from maillage.campaigns.domain.frameworks import Framework, ItemScope
 from maillage.campaigns.domain.inviting import Place
-from maillage.campaigns.framework_store import framework_in, seal, version_of
+from maillage.campaigns.framework_store import FrameworkRefused, framework_in, seal, version_of
 from maillage.campaigns.models import Campaign, Participation
 from maillage.statistics.strata import strata, stratum_of
 from maillage.territory.readings import CLASS_BOUNDS, directory_of, territory_of
@@ -64,7 +64,10 @@ def open_campaign(*, campaign: Campaign, places: Sequence[Place], actor: object 
         raise NotPossible(
             "Choisissez d'abord un référentiel : celui que la campagne nomme n'est pas dans ce réseau."
         )
-    framework = framework_in(version)
+    try:
+        framework = framework_in(version)
+    except FrameworkRefused as refusal:
+        raise NotPossible(str(refusal)) from refusal
     if framework.kind.is_of_libraries:
         if not places:
             raise NotPossible("Aucune bibliothèque n'est interrogée : revoyez « qui répond ».")

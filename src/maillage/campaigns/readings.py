@@ -12,25 +12,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from maillage.base.plugs import Project
-from maillage.base.readings import reader_of
 from maillage.campaigns import domain
 from maillage.campaigns.domain.answers import Answer, Answers
-from maillage.campaigns.domain.campaigns import CampaignsSection, Rater
+from maillage.campaigns.domain.campaigns import Rater
 from maillage.campaigns.domain.frameworks import Framework, ItemScope
 from maillage.campaigns.domain.scores import Marks, Profile, profile
-from maillage.campaigns.framework_store import FrameworkRefused, framework_of
+from maillage.campaigns.framework_store import frameworks_of
+from maillage.campaigns.ground import campaign_rows, participations_of
 from maillage.campaigns.marks import marks_of
 from maillage.campaigns.models import Answer as AnswerRow
 from maillage.campaigns.models import Campaign, Participation
-from maillage.campaigns.section import SECTION
-
-_read = reader_of(SECTION)
-
-
-def campaigns_of(project: Project) -> tuple[domain.Campaign, ...]:
-    """The campaigns as people wrote them."""
-    section: CampaignsSection = project.once(_read)
-    return section.campaigns
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,25 +92,24 @@ def profile_of(participation: Participation, framework: Framework, answers: Answ
 
 
 def _all_results(project: Project) -> dict[str, CampaignResults]:
-    """Every campaign of libraries by code. Four queries, and one a framework, however many answers."""
-    marks = marks_of(project)
-    campaigns = list(Campaign.objects.filter(network=project.network))
-    people: dict[int, list[Participation]] = defaultdict(list)
-    for row in Participation.objects.filter(network=project.network).select_related("campaign"):
-        people[row.campaign_id].append(row)
+    """Every campaign by code, those whose framework is not there left out (told by the checks). Four queries, however
+    many campaigns and answers; one without a campaign."""
+    campaigns, people = campaign_rows(project), participations_of(project)
+    if not campaigns:
+        return {}
+    marks, frameworks = marks_of(project), frameworks_of(campaigns)
     answers = _answers(project)
     found = {}
     for campaign in campaigns:
-        try:
-            framework = framework_of(campaign)
-        except FrameworkRefused:
-            continue  # told by the checks: a campaign without its framework has no result
-        sent = [row for row in people[campaign.pk] if row.submitted_at is not None]
+        framework = frameworks.get(campaign.pk)
+        if framework is None:
+            continue
+        sent = [row for row in people.get(campaign.pk, ()) if row.submitted_at is not None]
         found[campaign.code] = CampaignResults(  # type: ignore[attr-defined]
             campaign=campaign,
             framework=framework,
             marks=marks,
-            invited=tuple(people[campaign.pk]),
+            invited=tuple(people.get(campaign.pk, ())),
             results=tuple(_result(row, framework, answers.get(row.pk, {}), marks) for row in sent),
         )
     return found

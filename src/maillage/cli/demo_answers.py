@@ -68,7 +68,9 @@ def _given(item: Item, domain: str, ability: float, chance: Random) -> Given:
         return Given(item=item.code, missing=Missing.NOT_APPLICABLE)
     # Each item and each domain is as hard for everyone, whatever the run: a seed of its own.
     hard = Random(f"{item.code} {domain}").uniform(-0.16, 0.18)  # noqa: S311 (an invented figure)
-    reached = min(1.0, max(0.0, ability - hard + chance.gauss(0, 0.14)))
+    # What everyone must offer is what everyone has worked on.
+    ease = 0.14 if item.core else 0.0
+    reached = min(1.0, max(0.0, ability - hard + ease + chance.gauss(0, 0.1 if item.core else 0.14)))
     match item.kind:
         case ItemKind.LEVELS:
             return Given(item=item.code, value=str(round(reached * item.top)))

@@ -19,6 +19,7 @@ from maillage.campaigns.models import Answer, Campaign, Participation
 from maillage.campaigns.opening import close_campaign, open_campaign, places_of
 from maillage.campaigns.packaged import packaged_frameworks
 from maillage.cli.demo_answers import answers_of, maturity
+from maillage.cli.demo_messages import add_demo_messages
 from maillage.cli.demo_plans import add_demo_plans
 from maillage.cli.demo_voices import add_demo_voices
 from maillage.rulebook.projects import project_of
@@ -40,7 +41,7 @@ class Story:
 STORIES = (
     Story("AUT25", asked=62, sent=0.84, drafts=0.05, progress=-0.06),
     Story("AUT26", asked=143, sent=0.83, drafts=0.05, progress=0.0, second_looks=26),
-    Story("MIR27", asked=143, sent=0.38, drafts=0.08, progress=0.3, is_closed=False),
+    Story("MIR27", asked=143, sent=0.38, drafts=0.08, progress=0.2, is_closed=False),
 )
 
 
@@ -56,13 +57,13 @@ def add_demo_campaigns(network: Network, today: date) -> None:
     }
     for story in STORIES:
         if story.code in rows:
-            _play(rows[story.code], story, places)
+            _play(rows[story.code], story, places, today)
     add_demo_voices(network, rows, places)
     if "AUT26" in rows:
         add_demo_plans(network, rows["AUT26"], places)
 
 
-def _play(row: Any, story: Story, places: Sequence[Place]) -> None:
+def _play(row: Any, story: Story, places: Sequence[Place], today: date) -> None:
     chance = Random(story.code)  # noqa: S311 (an invented story, the same at each run)
     asked = places if story.asked >= len(places) else chance.sample(list(places), story.asked)
     opened = open_campaign(campaign=row, places=asked)
@@ -70,6 +71,7 @@ def _play(row: Any, story: Story, places: Sequence[Place]) -> None:
         Participation.objects.filter(campaign=opened).exclude(library_code="").order_by("library_code")
     )
     _answer(opened, people, story, chance)
+    add_demo_messages(opened, people, today)
     begin = moment(row.opens, 9)
     closed = None
     if story.is_closed:

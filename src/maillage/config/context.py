@@ -26,5 +26,6 @@ def layout(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if user is not None and user.is_authenticated:
         # A queryset: pages that do not show it pay nothing.
-        found["networks"] = Network.objects.visible_to(user)
+        known = getattr(request, "networks", None)
+        found["networks"] = Network.objects.visible_to(user) if known is None else known
     return found

@@ -18,6 +18,9 @@ SQLITE_OPTIONS = {
     "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;",
 }
 
+# Opening a base costs as much as a whole save; kept longer, a file restored under the server would go unseen.
+KEPT_OPEN = 10
+
 
 class BadSetting(Exception):
     """An environment variable that cannot be used."""
@@ -34,7 +37,12 @@ def database(url: str) -> dict[str, object]:
         raise BadSetting("MAILLAGE_DATABASE_URL : le port du serveur n'est pas un nombre.") from None
     if parts.scheme == "sqlite":
         path = Path(unquote(parts.path.removeprefix("/")))
-        return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(path), "OPTIONS": SQLITE_OPTIONS}
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": str(path),
+            "OPTIONS": SQLITE_OPTIONS,
+            "CONN_MAX_AGE": KEPT_OPEN,
+        }
     if parts.scheme in ("postgres", "postgresql"):
         return {
             "ENGINE": "django.db.backends.postgresql",
@@ -44,6 +52,8 @@ def database(url: str) -> dict[str, object]:
             # A socket's folder cannot stand before the slash: postgres://user@/base?host=/run/postgresql
             "HOST": parts.hostname or parse_qs(parts.query).get("host", [""])[0],
             "PORT": str(port or ""),
+            "CONN_MAX_AGE": KEPT_OPEN,
+            "CONN_HEALTH_CHECKS": True,
         }
     raise BadSetting(
         f"MAILLAGE_DATABASE_URL : « {parts.scheme or url} » n'est pas une base connue. "

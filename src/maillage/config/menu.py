@@ -82,7 +82,17 @@ MENU = (
     ),
     MenuEntry("Formation", "graduation-cap", (Tab("Formations", "training:courses"),)),
     MenuEntry("Évaluation", "gauge", (Tab("Indicateurs", "evaluation:indicators"),)),
-    MenuEntry("Campagnes", "clipboard-list", (Tab("Campagnes", "desk:campaigns"),)),
+    MenuEntry(
+        "Campagnes",
+        "clipboard-list",
+        (
+            Tab("Campagnes", "campaigns:campaigns"),
+            Tab("Cohérence du réseau", "campaigns:coherence"),
+            Tab("Plans de progrès", "campaigns:plans"),
+            Tab("Enquêtes d'usagers", "campaigns:surveys"),
+            Tab("Référentiels", "campaigns:frameworks"),
+        ),
+    ),
     MenuEntry(
         "Dossier",
         "folder-check",

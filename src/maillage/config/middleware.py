@@ -41,7 +41,7 @@ class AccessMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: Any) -> HttpResponse:
-        request.network = request.role = None
+        request.network = request.role = request.networks = None
         request.can_edit = False
         response = self.get_response(request)
         if request.network and not response.has_header("Cache-Control"):
@@ -78,13 +78,13 @@ class AccessMiddleware:
         return no_programme(request) if request.network and isinstance(exception, NoProgramme) else None
 
     def _enter(self, request: Any, department: str) -> None:
-        membership = (
-            Membership.objects.select_related("network")
-            .filter(user=request.user, network__department=department)
-            .first()
-        )
+        # All of hers, in the order of networks: the layout offers the others.
+        own = Membership.objects.select_related("network").filter(user=request.user)
+        memberships = {row.network.department: row for row in own.order_by("network__department")}
+        membership = memberships.get(department)
         if membership is None:
             raise Http404("Cette adresse n'existe pas, ou elle n'est pas de votre réseau.")
+        request.networks = [row.network for row in memberships.values()]
         request.network = membership.network
         request.role = Role(membership.role)
         request.can_edit = RANK[request.role] >= RANK[Role.TEAM]

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 from maillage.base.plugs import DatedEvent, Project, plug_modules
 from maillage.base.ui.pages import thing_url
 from maillage.base.values.periods import add_months
 from maillage.base.values.remarks import Severity
+from maillage.campaigns.answer_rates import states_of
+from maillage.campaigns.domain.campaigns import CampaignState
 from maillage.desk.domain.priorities import Priority, priorities
-from maillage.desk.domain.situation import Coming, Situation
+from maillage.desk.domain.situation import Coming, OpenCampaign, Situation
 from maillage.diagnosis.heard import heard_in
 from maillage.dossier.linter import remarks_of
 from maillage.dossier.places import page_url
@@ -89,7 +92,22 @@ def situation_of(project: Project) -> Situation:
         attainments=attainments_of(project),
         missing=completeness_of(project).missing,
         unsorted=heard_in(project.network).left,
+        campaigns=_campaigns(project),
     )
+
+
+def _campaigns(project: Project) -> tuple[OpenCampaign, ...]:
+    """Those that ask libraries now."""
+    found: list[OpenCampaign] = []
+    for state in states_of(project).values():
+        row: Any = state.campaign
+        if row.state is CampaignState.OPEN and state.rate.asked:
+            found.append(
+                OpenCampaign(
+                    code=row.code, title=row.title, sent=state.rate.sent, asked=state.rate.asked, closes=row.closes
+                )
+            )  # fmt: skip
+    return tuple(found)
 
 
 def _coming(project: Project) -> list[Coming]:

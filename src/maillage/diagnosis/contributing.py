@@ -12,8 +12,9 @@ from django.db.models import Max
 from django.utils import timezone
 
 from maillage.base.models import record
+from maillage.base.values.cleaning import cleaned
 from maillage.base.values.french import count
-from maillage.diagnosis.domain.contributions import Answer, Channel, Quality, cleaned
+from maillage.diagnosis.domain.contributions import Answer, Channel, Quality
 from maillage.diagnosis.models import Consultation, Contribution, ContributionTheme
 from maillage.diagnosis.opening import NotPossible, record_on
 

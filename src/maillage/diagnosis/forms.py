@@ -9,10 +9,11 @@ from typing import Any
 from django import forms
 
 from maillage.base.ui.forms import DayInput
+from maillage.base.values.cleaning import cleaned
 from maillage.base.values.french import count
 from maillage.diagnosis.contributing import Received, noon_of
 from maillage.diagnosis.domain.consultations import ConsultationQuestion, QuestionKind
-from maillage.diagnosis.domain.contributions import LONGEST, Answer, Channel, Quality, cleaned, judge
+from maillage.diagnosis.domain.contributions import LONGEST, Answer, Channel, Quality, judge
 
 # What a consultation without questions asks, when the team types what it heard.
 OPEN_QUESTION = ConsultationQuestion(code="TEXTE", title="Ce qui a été dit")

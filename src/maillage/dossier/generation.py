@@ -87,10 +87,14 @@ def last_generation(network: Any) -> Generation | None:
     return _generation(job) if job else None
 
 
-def current_job(network: Any) -> Job | None:
-    """The last generation asked for, unless it went well."""
+def standing(network: Any) -> tuple[Generation | None, Job | None]:
+    """The newest whole set, and the last generation asked for unless it went well. One query most of the time."""
     job = latest(network, KIND)
-    return None if job is None or job.state == JobState.DONE else job
+    if job is None:
+        return None, None
+    if job.state == JobState.DONE:
+        return _generation(job), None
+    return last_generation(network), job
 
 
 def last_trail(network: Any) -> int:

@@ -25,6 +25,7 @@ class Room:
 # By the letters that a remark's code begins with, in the order of the dossier.
 ROOMS = {
     "TER": Room("reseau", "Réseau", "territory:register"),
+    "CAM": Room("campagnes", "Campagnes", "campaigns:campaigns"),
     "DIA": Room("diagnostic", "Diagnostic", "diagnosis:findings"),
     "PRG": Room("strategie", "Stratégie", "programme:tree"),
     "PHA": Room("phasage", "Phasage", "phasing:gantt"),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from maillage.base.plugs import NamedFigure, Project, figures_of
+from maillage.base.plugs import FigureTexts, NamedFigure, Project, figures_of
 from maillage.base.readings import reader_of
 from maillage.base.values.markdown import blocks, filled
 from maillage.base.values.tree import Block
-from maillage.dossier.domain.completeness import Completeness, completeness
+from maillage.dossier.domain.completeness import NEEDED_FIGURES, Completeness, completeness
 from maillage.dossier.domain.texts import DossierSection, Slot
 from maillage.dossier.section import SECTION
 from maillage.programme.readings import NoProgramme, programme_of
@@ -32,7 +32,7 @@ def text_of(project: Project, slot: Slot) -> tuple[Block, ...]:
 
 def rendered(project: Project, text: str) -> tuple[Block, ...]:
     """A text as documents show it. An unknown figure stays visible."""
-    return blocks(filled(text, {name: figure.text for name, figure in known_figures(project).items()}))
+    return blocks(filled(text, FigureTexts(known_figures(project))))
 
 
 def known_figures(project: Project) -> Mapping[str, NamedFigure]:
@@ -50,7 +50,9 @@ def completeness_of(project: Project) -> Completeness:
 
 
 def _completeness(project: Project) -> Completeness:
-    values = {name: figure.value for name, figure in known_figures(project).items()}
+    known = known_figures(project)
+    # Only those that a piece of the dossier needs are computed.
+    values = {name: known[name].value for name in NEEDED_FIGURES if name in known}
     return completeness(dossier=dossier_of(project), figures=values, undated_steps=_undated_steps(project))
 
 

@@ -34,12 +34,12 @@ _QUESTIONNAIRE = (
     "submitted_at", "submitted_by", "reopened_at", "open_until", "opted_public", "on_behalf",
 )  # fmt: skip
 _ANSWER = ("item", "value", "missing", "comment", "evidence", "provenance", "by", "at", "revision")
-_MESSAGE = ("kind", "rank", "failure")
+_MESSAGE = ("kind", "rank", "at", "failure")
 _CALL = ("outcome", "note", "on")
 _STEP = (
-    "library_code", "item", "from_level", "title", "owner", "help_wanted", "due", "state", "review",
+    "library_code", "item", "from_level", "title", "owner", "help_wanted", "due", "state", "review", "created_at",
 )  # fmt: skip
-_WISH = ("library_code", "kind", "item", "text")
+_WISH = ("library_code", "kind", "item", "text", "at")
 _HOURS = ("library_code", "source", "hours", "on")
 _REPLY = ("library_code", "occasion", "on", "on_paper", "values", "receipt")
 # Who answered is for those to whom contacts may go.

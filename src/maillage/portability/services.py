@@ -11,7 +11,7 @@ from django.db.models import ProtectedError
 
 from maillage.accounts.models import Network
 from maillage.base import plugs
-from maillage.base.models import record
+from maillage.base.models import Frozen, record
 from maillage.base.models.store import Saver, load
 from maillage.base.readings import empty_value
 from maillage.base.values.fields import specs
@@ -86,7 +86,10 @@ def save_programme(
         if value is None:
             continue
         saver = Saver(network, section)
-        saver.save(value)
+        try:
+            saver.save(value)
+        except Frozen as error:
+            raise WouldLoseData(str(error)) from error
         savers.append(saver)
     removed = _pruned(savers)
     if removed and not replace:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -29,8 +30,9 @@ def rules_for(network: Network) -> Rules:
 
     A value set for a rule that has since gone, or has become law, is left aside: the linter says so (REG-01).
     """
-    packaged = packaged_rules()
-    return packaged.with_overrides(o for o in overrides_of(network) if packaged.can_override(o))
+    packaged, stored = packaged_rules(), overrides_of(network)
+    used = packaged.with_overrides(o for o in stored if packaged.can_override(o))
+    return replace(used, left_aside=tuple(o for o in stored if not packaged.can_override(o)))
 
 
 @transaction.atomic

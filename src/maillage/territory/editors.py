@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from maillage.base.ui.editing import Editor
-from maillage.territory.models import Library
+from maillage.territory.models import Library, LibraryGroup
 from maillage.territory.section import SECTION
 
 LIBRARY = Editor(
@@ -17,4 +17,14 @@ LIBRARY = Editor(
     home="territory:register",
     home_label="Bibliothèques",
     code_start="LIEU-",
+)
+GROUP = Editor(
+    model=LibraryGroup,
+    section=SECTION,
+    slug="bibliotheques/groupes",
+    noun="groupe",
+    fields=("title", "note", "libraries"),
+    home="territory:groups",
+    home_label="Groupes de bibliothèques",
+    code_start="G",
 )

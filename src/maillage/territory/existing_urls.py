@@ -13,7 +13,7 @@ from maillage.territory.existing_editors import (
     POST,
 )
 from maillage.territory.views.equipment import equipments
-from maillage.territory.views.inventory import inventory, inventoryitem
+from maillage.territory.views.inventory import inventory, inventory_file, inventoryitem
 from maillage.territory.views.past import past, pastcommitment, pastplan
 from maillage.territory.views.pasting import equipment_paste
 from maillage.territory.views.service import service
@@ -27,6 +27,9 @@ from maillage.territory.views.things import (
 
 existing = [
     path("inventaire/", inventory, name="inventory"),
+    path("inventaire/exporter.csv", inventory_file, {"form": "csv"}, name="inventory-csv"),
+    path("inventaire/exporter.xlsx", inventory_file, {"form": "xlsx"}, name="inventory-xlsx"),
+    path("inventaire/exporter.ods", inventory_file, {"form": "ods"}, name="inventory-ods"),
     *ITEM.urls(),
     path("inventaire/elements/<str:code>/", inventoryitem, name="inventoryitem"),
     path("inventaire/materiel/", equipments, name="equipments"),

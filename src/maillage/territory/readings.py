@@ -30,7 +30,7 @@ from maillage.territory.domain.quality import (
     quality_report,
 )
 from maillage.territory.domain.register import Register
-from maillage.territory.domain.sheet import Library, LibraryKind, TerritorySection
+from maillage.territory.domain.sheet import Library, TerritorySection
 from maillage.territory.domain.typed_overlay import corrected, with_typed
 from maillage.territory.domain.worklist import Case, cases, unsettled
 from maillage.territory.outlines import contours_stored
@@ -191,14 +191,13 @@ class OpenCount:
 def open_libraries(project: Project) -> OpenCount:
     """From open data when there are some, else from the register of the programme file."""
     register = register_of(project)
+    opened = register.open_records()
     if register.sources:
-        opened = register.open_records()
         added = " et lieux saisis" if any(record.is_typed for record in opened) else ""
         return OpenCount(count=len(opened), source=f"export {register.latest}{added}")
-    libraries = territory_of(project).libraries
-    if not libraries:
+    if not register.records:
         return OpenCount(count=None, source="")
-    return OpenCount(count=sum(lib.kind is LibraryKind.OPEN for lib in libraries), source="fichier programme")
+    return OpenCount(count=len(opened), source="fichier programme")
 
 
 def data_source(project: Project) -> str:

@@ -19,7 +19,7 @@ def thing_facts(request: Any, value: Any, *, without: Collection[str] = ()) -> I
     for name, spec in specs(type(value)).items():
         if name == "code" or name in without or spec.kind in (Kind.PROSE, Kind.CHILDREN):
             continue
-        if spec.to == "territory.Library":
+        if spec.to == "territory.Library" and spec.kind is not Kind.WORDS:
             yield _library(request, spec.label, written[name])
             continue
         text = shown(spec, written[name])

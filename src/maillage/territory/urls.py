@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from maillage.territory.editors import LIBRARY
+from maillage.territory.editors import GROUP, LIBRARY
 from maillage.territory.existing_urls import existing
 from maillage.territory.views.contacts import (
     contact_edit,
@@ -13,6 +13,7 @@ from maillage.territory.views.contacts import (
     contacts_purge,
 )
 from maillage.territory.views.deciding import quality_decide
+from maillage.territory.views.groups import group, groups
 from maillage.territory.views.imports import import_new, import_online, import_run, import_run_csv, imports
 from maillage.territory.views.library import library
 from maillage.territory.views.network import map_file, network_page
@@ -44,6 +45,9 @@ urlpatterns = [
     path("bibliotheques/contacts/purger/", contacts_purge, name="contacts-purge"),
     path("bibliotheques/contacts/<int:pk>/modifier/", contact_edit, name="contact-edit"),
     path("bibliotheques/contacts/<int:pk>/effacer/", contact_erase, name="contact-erase"),
+    path("bibliotheques/groupes/", groups, name="groups"),
+    *GROUP.urls(),
+    path("bibliotheques/groupes/<str:code>/", group, name="librarygroup"),
     *LIBRARY.urls(),
     path("bibliotheques/<str:code>/", library, name="library"),
     path("bibliotheques/<str:code>/chiffres/", library_values, name="library-values"),

@@ -6,12 +6,19 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+from django.urls import reverse
+
 from maillage.base.charts import BarRow, bars
 from maillage.base.plugs import Project
-from maillage.base.ui.components import Cell, Fact, Head, Listing, Tile
+from maillage.base.ui.components import Cell, Fact, Head, Link, Listing, Tile
+from maillage.base.ui.listings import without
 from maillage.base.ui.pages import thing_url, to
+from maillage.base.ui.panels import PagePanel
 from maillage.base.values.french import UNKNOWN, count, listed, number
 from maillage.base.values.tree import Column, Picture, Table
+from maillage.campaigns.models import WishKind
+from maillage.campaigns.plan_listing import wishes_listing
+from maillage.campaigns.plan_readings import wishes_of
 from maillage.programme.readings import programme_of
 from maillage.training.domain import Course
 from maillage.training.figures import figures
@@ -161,4 +168,18 @@ def sessions_listing(project: Project, course: Course) -> Listing:
     heads = [Head("Année"), *(Head(label, "right") for label in ("Prévues", "Tenues", "Places"))]
     return Listing(
         caption="Sessions par année", heads=heads, rows=rows, totals=(len(rows) - 1,), anchor="sessions"
+    )
+
+
+def wishes_panel(project: Project) -> PagePanel | None:
+    """What libraries ask to learn, after reading their report cards; None when nobody asked."""
+    wishes = wishes_of(project, WishKind.TRAINING)
+    if not wishes:
+        return None
+    libraries = count(len({wish.library_code for wish in wishes}), "bibliothèque")
+    return PagePanel(
+        title="Souhaits des bibliothèques",
+        lead=f"{libraries} ont dit ce qu'elles aimeraient apprendre, après leur fiche de restitution.",
+        listing=without(wishes_listing(project, wishes), ("nature",)),
+        links=[Link("Tous les souhaits", reverse("campaigns:wishes", args=[project.network.department]))],
     )

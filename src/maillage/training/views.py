@@ -35,6 +35,7 @@ def courses(request: Any) -> HttpResponse:
         listing=sorted_listing(screens.courses_listing(request), request.GET),
         picture=screens.places_picture(project),
         support=[courses_table(offered)] if offered else [],
+        wishes=screens.wishes_panel(project),
     )
 
 

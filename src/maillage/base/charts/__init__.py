@@ -5,11 +5,13 @@
 
 from maillage.base.charts.contracts import ContractRow, contract_timeline
 from maillage.base.charts.funnels import FunnelCurve, FunnelPoint, funnel_plot, funnel_sizes
+from maillage.base.charts.heat import HeatLine, heat_map
 from maillage.base.charts.histories import History, Spot, histories
 from maillage.base.charts.maps import Fill, MapArea, MapLines, MapPlace, PointMark, Symbol, territory_map
 from maillage.base.charts.money import YearAmount, stacked_years
 from maillage.base.charts.paths import Path, expected_paths
 from maillage.base.charts.progress import trajectory
+from maillage.base.charts.quadrants import QuadrantPoint, quadrant_chart
 from maillage.base.charts.ranges import RangeRow, ranges
 from maillage.base.charts.schedules import GanttRow, TimelineEvent, gantt, timeline
 from maillage.base.charts.shares import BarRow, bars
@@ -24,12 +26,14 @@ __all__ = [
     "FunnelCurve",
     "FunnelPoint",
     "GanttRow",
+    "HeatLine",
     "History",
     "MapArea",
     "MapLines",
     "MapPlace",
     "Path",
     "PointMark",
+    "QuadrantPoint",
     "RangeRow",
     "Spec",
     "Spot",
@@ -44,7 +48,9 @@ __all__ = [
     "funnel_plot",
     "funnel_sizes",
     "gantt",
+    "heat_map",
     "histories",
+    "quadrant_chart",
     "ranges",
     "stacked_years",
     "stacks",

@@ -34,6 +34,7 @@ def ranges(
     unit: str = "",
     maximum: float | None = None,
     others: str = "la moitié centrale du pays",
+    middle: str = "leur médiane",
     here: str = "le réseau",
 ) -> Spec:
     """Each row: the others' middle half as a bar, their median as a tick, ours as a diamond. Values are >= 0."""
@@ -44,7 +45,7 @@ def ranges(
     axis(canvas, ticks, bottom, unit)
     for rank, row in enumerate(rows):
         _draw(canvas, row, 4 + ROW * (rank + 0.5), top)
-    entries = [("square", BOX, others), ("solid", INK, "leur médiane"), ("diamond", ACCENT, here)]
+    entries = [("square", BOX, others), ("solid", INK, middle), ("diamond", ACCENT, here)]
     canvas.legend(entries, 0, bottom + 34)
     return canvas.spec()
 

@@ -4,12 +4,13 @@ from maillage.base.models.audit import AuditEntry, record
 from maillage.base.models.drafts import Draft
 from maillage.base.models.jobs import Job, JobState
 from maillage.base.models.mirror import mirrors
-from maillage.base.models.records import NetworkQuerySet, Record, Root, one_writer
+from maillage.base.models.records import Frozen, NetworkQuerySet, Record, Root, one_writer
 from maillage.base.models.removals import Removal
 
 __all__ = [
     "AuditEntry",
     "Draft",
+    "Frozen",
     "Job",
     "JobState",
     "NetworkQuerySet",

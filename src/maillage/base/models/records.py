@@ -9,6 +9,10 @@ from typing import Any, ClassVar
 from django.db import models, transaction
 
 
+class Frozen(ValueError):
+    """A change that what was done since forbids (answers were given under it); the French message says what to do."""
+
+
 class NetworkQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> NetworkQuerySet:
         """The whole access rule: a person sees the things of the networks she belongs to, and no others."""

@@ -134,9 +134,10 @@ def choice(label: str, choices: type[Choice], default: Any = REQUIRED, *, help: 
     return _declare(Kind.CHOICE, label, default, help=help, choices=choices)
 
 
-def words(label: str, default: Any = (), *, help: str = "") -> Any:
-    """A list of short texts."""
-    return _declare(Kind.WORDS, label, default, help=help)
+def words(label: str, default: Any = (), *, help: str = "", to: str = "") -> Any:
+    """A list of short texts; with `to`, codes of things that data may bring or take away: forms propose those that are
+    there, a file may name any."""
+    return _declare(Kind.WORDS, label, default, help=help, to=to)
 
 
 def yearly(label: str, default: Any = (), *, help: str = "", minimum: int | None = 0) -> Any:

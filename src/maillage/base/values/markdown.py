@@ -6,7 +6,7 @@ Anything else is kept as plain text: an author's asterisk or underscore never br
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from maillage.base.values.tree import Block, Bullets, Inline, Paragraph, Part, Run
 
@@ -98,6 +98,6 @@ def cited(text: str) -> list[str]:
     return CITATION.findall(text)
 
 
-def filled(text: str, figures: dict[str, str]) -> str:
+def filled(text: str, figures: Mapping[str, str]) -> str:
     """Replace each citation by its figure; an unknown name stays visible, for the linter to report."""
     return CITATION.sub(lambda match: figures.get(match[1], f"⟦{match[1]} ?⟧"), text)

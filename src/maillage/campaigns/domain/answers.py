@@ -107,14 +107,16 @@ def _amount(item: Item, text: str) -> str:
         raise BadAnswer(f"« {_cut(text)} » n'est pas un nombre.") from None
     unit = f" {item.unit}" if item.unit else ""
     if item.minimum is not None and amount < item.minimum:
-        raise BadAnswer(
-            f"{shown_number(amount)}{unit} : c'est moins que le possible ({shown_number(item.minimum)})."
-        )
+        raise BadAnswer(f"{_written(amount)}{unit} : c'est moins que le possible ({_written(item.minimum)}).")
     if item.maximum is not None and amount > item.maximum:
-        raise BadAnswer(
-            f"{shown_number(amount)}{unit} : c'est plus que le possible ({shown_number(item.maximum)})."
-        )
+        raise BadAnswer(f"{_written(amount)}{unit} : c'est plus que le possible ({_written(item.maximum)}).")
     return format(amount.normalize(), "f")
+
+
+def _written(amount: Decimal) -> str:
+    """With the decimals that were typed: a half-hour does not become an hour."""
+    exponent = amount.normalize().as_tuple().exponent
+    return shown_number(amount, max(-exponent, 0) if isinstance(exponent, int) else 0)
 
 
 def _pair(item: Item, text: str) -> str:
@@ -152,7 +154,7 @@ def shown_value(item: Item, answer: Answer | None) -> str:
         case ItemKind.LEVELS:
             return item.levels[int(answer.value)]
         case ItemKind.NUMBER:
-            return f"{shown_number(Decimal(answer.value))} {item.unit}".strip()
+            return f"{_written(Decimal(answer.value))} {item.unit}".strip()
     return answer.value
 
 

@@ -14,6 +14,7 @@ from maillage.base.values.fields import (
     day,
     flag,
     integer,
+    named,
     prose,
     rate,
     ref,
@@ -50,6 +51,12 @@ class Rater(Choice):
     PEER = "peer", "une paire de collègues d'une autre bibliothèque"
 
 
+# Days. Far beyond, the day of a reminder is no date.
+LAST_REMINDER = 365
+# What stands in the place of a campaign in the addresses of this room: under such a code its page could not be opened.
+TAKEN_CODES = frozenset({"coherence", "enquetes", "fiches", "horaires", "plans-de-progres", "referentiels"})
+
+
 @dataclass(frozen=True, kw_only=True)
 class Campaign:
     """`closes` is the last day, included. `epcis` and `libraries` are codes; reminders count days after the opening.
@@ -59,7 +66,7 @@ class Campaign:
 
     code: str = code()
     title: str = text("Intitulé")
-    framework: str = text("Référentiel", max_length=40)
+    framework: str = named("Référentiel", to="campaigns.Framework")
     framework_version: str = text(
         "Version du référentiel", "", max_length=20, help="Vide : la dernière publiée."
     )
@@ -73,12 +80,16 @@ class Campaign:
     results_on: date | None = day("Restitution promise pour le", None)
     form: Form = choice("Forme", Form, Form.EITHER)
     audience: Audience = choice("Qui répond", Audience, Audience.ALL)
-    epcis: tuple[str, ...] = words("EPCI interrogés", help="Un code par ligne.")
+    epcis: tuple[str, ...] = words("EPCI interrogés", to="territory.Epci")
     group: str | None = ref("Groupe ou vague interrogé", to="territory.LibraryGroup", default=None)
-    libraries: tuple[str, ...] = words("Bibliothèques choisies", help="Un code par ligne.")
+    libraries: tuple[str, ...] = words("Bibliothèques choisies", to="territory.Library")
     sample_size: int | None = integer("Taille de l'échantillon", None, minimum=1)
-    first_reminder: int | None = integer("Première relance, en jours après l'ouverture", 10, minimum=1)
-    second_reminder: int | None = integer("Seconde relance, en jours après l'ouverture", 21, minimum=1)
+    first_reminder: int | None = integer(
+        "Première relance, en jours après l'ouverture", 10, minimum=1, maximum=LAST_REMINDER
+    )
+    second_reminder: int | None = integer(
+        "Seconde relance, en jours après l'ouverture", 21, minimum=1, maximum=LAST_REMINDER
+    )
     double_rating: Decimal | None = rate(
         "Part des bibliothèques à double regard",
         None,
@@ -89,6 +100,10 @@ class Campaign:
     def __post_init__(self) -> None:
         if self.opens and self.closes and self.closes < self.opens:
             raise ValueError("Le dernier jour précède l'ouverture.")
+        if self.code in TAKEN_CODES:
+            raise ValueError(
+                f"« {self.code} » est déjà l'adresse d'une autre page : choisissez un autre code."
+            )
 
     def is_within(self, on: date) -> bool:
         """Whether answers are taken that day, as far as dates say."""

@@ -9,6 +9,7 @@ from graphlib import CycleError, TopologicalSorter
 from maillage.base.values.files.reader import read_thing
 from maillage.base.values.files.writer import write_thing
 from maillage.base.values.remarks import Problem
+from maillage.base.values.texts import CODE
 from maillage.campaigns.domain.frameworks import Framework, Item, ItemKind
 
 Path = tuple[str | int, ...]
@@ -27,6 +28,12 @@ def framework_text(framework: Framework) -> str:
 
 def framework_problems(framework: Framework) -> Iterator[Problem]:
     """Every problem of a framework whose fields are each well formed. Paths lead into the file."""
+    if not CODE.match(framework.version):
+        yield Problem(
+            path=("version",),
+            message=f"« {framework.version} » n'est pas un numéro de version.",
+            remedy="Écrivez-le en lettres sans accent, chiffres, tirets ou points, sans espace : 1, 2.1, 2027.",
+        )
     if not framework.items:
         yield Problem(
             path=("domains",),

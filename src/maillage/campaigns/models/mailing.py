@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from maillage.base.models import NetworkQuerySet
 from maillage.base.values.fields import Choice
@@ -32,7 +33,7 @@ class Message(models.Model):
     participation = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="messages")
     kind = models.CharField("nature", max_length=20, choices=[(k.value, k.label) for k in MessageKind])
     rank = models.PositiveSmallIntegerField("rang de la relance", default=0)
-    at = models.DateTimeField("le", auto_now_add=True)
+    at = models.DateTimeField("le", default=timezone.now)
     failure = models.CharField("échec", max_length=300, blank=True)
 
     objects = NetworkQuerySet.as_manager()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils import timezone
 
 from maillage.base.models import NetworkQuerySet
 from maillage.base.values.fields import Choice
@@ -38,7 +39,7 @@ class ImprovementStep(models.Model):
         "état", max_length=20, choices=[(s.value, s.label) for s in StepState], default=StepState.CHOSEN.value
     )
     review = models.TextField("ce qui s'est passé", blank=True, max_length=2000)
-    created_at = models.DateTimeField("choisi le", auto_now_add=True)
+    created_at = models.DateTimeField("choisi le", default=timezone.now)
     changed_at = models.DateTimeField("modifié le", auto_now=True)
 
     is_told = True
@@ -63,7 +64,7 @@ class Wish(models.Model):
     kind = models.CharField("nature", max_length=20, choices=[(k.value, k.label) for k in WishKind])
     item = models.CharField("question", max_length=40, blank=True)
     text = models.CharField("souhait", max_length=300)
-    at = models.DateTimeField("le", auto_now_add=True)
+    at = models.DateTimeField("le", default=timezone.now)
 
     is_told = True
     objects = NetworkQuerySet.as_manager()

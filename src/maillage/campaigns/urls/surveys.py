@@ -1,5 +1,7 @@
 """Addresses of a survey, for anyone."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from maillage.campaigns.views.survey_answering import survey_form
+
+urlpatterns = [path("<str:token>/", survey_form, name="survey-form")]

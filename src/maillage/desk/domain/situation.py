@@ -25,6 +25,17 @@ class Coming:
     reports: ReportDates | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class OpenCampaign:
+    """A campaign that asks libraries now: how many sent, of how many that could."""
+
+    code: str
+    title: str
+    sent: int
+    asked: int
+    closes: date | None = None
+
+
 def _nothing(code: str) -> int:
     return 0
 
@@ -35,7 +46,8 @@ class Situation:
 
     `tracked`: someone marks what is done; until then "late" says nothing. `behind(step)`: how many steps not done
     wait for one. `aids` are those not notified, `needed_by` the day up to which the need of one is near.
-    `unsorted`: contributions of the consultation under no theme yet, and not set aside.
+    `unsorted`: contributions of the consultation under no theme yet, and not set aside. `campaigns`: those that
+    ask libraries now.
     """
 
     today: date
@@ -52,3 +64,4 @@ class Situation:
     attainments: tuple[Attainment, ...] = ()
     missing: tuple[Piece, ...] = field(default=())
     unsorted: int = 0
+    campaigns: tuple[OpenCampaign, ...] = ()

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from maillage.base.values.cleaning import cleaned
 from maillage.base.values.fields import Choice, Kind, Spec
 from maillage.base.values.french import folded, number
 from maillage.base.values.texts import NotUnderstood, from_text
 from maillage.diagnosis.domain.consultations import ConsultationQuestion
-from maillage.diagnosis.domain.contributions import LONGEST, Answer, Channel, Quality, cleaned
+from maillage.diagnosis.domain.contributions import LONGEST, Answer, Channel, Quality
 
 MOST_LINES = 5000
 C = TypeVar("C", bound=Choice)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from maillage.base.values.cleaning import cleaned
 from maillage.base.values.fields import Choice
 from maillage.base.values.french import count, number
 from maillage.diagnosis.domain.consultations import ConsultationQuestion, QuestionKind
@@ -15,8 +14,6 @@ from maillage.diagnosis.domain.consultations import ConsultationQuestion, Questi
 LONGEST = 5000
 # Below, a public page says "moins de 5": a count of one or two may name someone.
 SMALL = 5
-
-_LINES = re.compile(r"\n{3,}")
 
 
 class Quality(Choice):
@@ -63,21 +60,6 @@ class Judgement:
 
     answers: tuple[Answer, ...]
     errors: Mapping[str, str]
-
-
-def cleaned(text: str) -> str:
-    """A text as it is kept: no control character, ordinary line ends, at most one blank line in a row.
-
-    >>> cleaned("Bon\\x00jour\\r\\n\\r\\n\\r\\n\\r\\nvous \\u202e")
-    'Bonjour\\n\\nvous'
-    """
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    # Cf: invisible marks that turn the direction of writing; zero-width joiners are part of some letters.
-    kept = "".join(c for c in lines if c in "\n\t\u200d\u200c" or unicodedata.category(c) not in _HIDDEN)
-    return _LINES.sub("\n\n", "\n".join(line.rstrip() for line in kept.split("\n"))).strip()
-
-
-_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
 
 def judge(questions: Sequence[ConsultationQuestion], given: Mapping[str, Sequence[str]]) -> Judgement:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from maillage.base.plugs import Project, figures_of
+from maillage.base.plugs import FigureTexts, Project, figures_of
 from maillage.base.values.french import count, listed, number
 from maillage.base.values.markdown import filled
 from maillage.base.values.tree import Block, Column, Table, body
@@ -17,7 +17,7 @@ def blocks(project: Project) -> Iterator[Block]:
     if not found:
         return
     yield _text(project, found)
-    figures = {name: figure.text for name, figure in project.once(figures_of).items()}
+    figures = FigureTexts(project.once(figures_of))
     for kind in FindingKind:
         own = [finding for finding in found if finding.kind is kind]
         if own:
@@ -39,7 +39,7 @@ def _text(project: Project, found: tuple[Finding, ...]) -> Block:
     return body(f"{count(len(found), 'constat')} : {told}{left}. Leur preuve est jugée : {levels}.")
 
 
-def _table(project: Project, kind: FindingKind, found: list[Finding], figures: dict[str, str]) -> Table:
+def _table(project: Project, kind: FindingKind, found: list[Finding], figures: Mapping[str, str]) -> Table:
     numbers, judged = finding_numbers(project), strengths_of(project)
     return Table(
         caption=f"Constats : {kind.label}s",
@@ -61,7 +61,7 @@ def _table(project: Project, kind: FindingKind, found: list[Finding], figures: d
     )
 
 
-def _evidence(one: Finding, figures: dict[str, str]) -> str:
+def _evidence(one: Finding, figures: Mapping[str, str]) -> str:
     told = filled(" ".join(one.evidence.split()), figures) or "À documenter."
     limits = filled(" ".join(one.limits.split()), figures)
     return f"{told} Limites : {limits}" if limits else told

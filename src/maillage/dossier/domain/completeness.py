@@ -128,6 +128,10 @@ _BROUGHT = (
 )
 
 
+# What `completeness` asks of other rooms, by the names of their figures.
+NEEDED_FIGURES = tuple(item.figure for item in _BROUGHT)
+
+
 def text_state(texts: Sequence[ChapterText], slot: Slot) -> TextState:
     """Whether the text of a chapter is written, begun, or expected and absent."""
     found = next((text.text for text in texts if text.chapter is slot), "")

@@ -17,7 +17,7 @@ from maillage.base.values.french import count, number, percent
 from maillage.base.values.remarks import Severity
 from maillage.dossier.contents import Chapter, chapters_of
 from maillage.dossier.domain.completeness import Completeness, TextState
-from maillage.dossier.generation import KIND, LABEL, Generation, current_job, last_generation
+from maillage.dossier.generation import KIND, LABEL, Generation, standing
 from maillage.dossier.linter import counts, remarks_of
 from maillage.dossier.places import piece_url
 from maillage.dossier.readings import completeness_of
@@ -38,7 +38,7 @@ def dossier(request: NetworkRequest) -> HttpResponse:
         chapters, remarks = chapters_of(request.project), counts(remarks_of(request.project))
     except NoProgramme:
         return _bare(request, complete)
-    files, job = last_generation(request.network), current_job(request.network)
+    files, job = standing(request.network)
     return page(
         request,
         "dossier/dossier.html",

@@ -34,6 +34,16 @@ def schema(sections: Sequence[Section]) -> dict[str, Any]:
     }
 
 
+def thing_schema(cls: type[Any], *, title: str, description: str) -> dict[str, Any]:
+    """The schema of a file that describes one thing."""
+    head = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": title,
+        "description": description,
+    }
+    return {**head, **_object(cls)}
+
+
 def _object(cls: type[Any]) -> dict[str, Any]:
     fields = specs(cls)
     return {
@@ -84,7 +94,8 @@ def _type(spec: Spec) -> dict[str, Any]:
             values = [written for member in spec.choices for written in (member.value, member.label)]
             return {"enum": values}
         case Kind.WORDS:
-            return {"type": "array", "items": {"type": "string"}}
+            # Thresholds look like numbers to an editor.
+            return {"type": "array", "items": {"type": ["string", "number"]}}
         case Kind.REFS:
             return {"type": "array", "items": dict(_CODE), "uniqueItems": True}
         case Kind.YEARLY:

@@ -126,10 +126,14 @@ def format_value(value: Decimal, unit: str) -> str:
 
 @dataclass(frozen=True)
 class Rules:
-    """An immutable rulebook: packaged rules plus the overrides of one network."""
+    """An immutable rulebook: packaged rules plus the overrides of one network.
+
+    `left_aside`: local values of a rule that has gone or has become law; they have no effect.
+    """
 
     rules: Mapping[str, Rule]
     overrides: Mapping[str, Override] = field(default_factory=dict)
+    left_aside: tuple[Override, ...] = ()
 
     def value(self, rule_id: str, *, on: date) -> RuleValue:
         """The value in force on a day. Raises UnknownRule."""
@@ -166,4 +170,4 @@ class Rules:
                     f"« {rule.title} » est un texte en vigueur : il ne se modifie pas localement."
                 )
             added[override.rule] = override
-        return Rules(self.rules, added)
+        return Rules(self.rules, added, self.left_aside)

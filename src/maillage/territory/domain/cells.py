@@ -8,11 +8,16 @@ from functools import lru_cache
 
 from maillage.base.values.french import folded
 
-_NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d{1,2})?")
+# ASCII: « ١٢ » is twelve for Python, and a mistake for whoever reads the report.
+_NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 _SPACES = re.compile(r"[\s\u00a0\u202f]+")
-_GROUPED = re.compile(r"[+-]?\d{1,3}([\s\u00a0\u202f]\d{3})+([.,]\d+)?")
+_GROUPED = re.compile(r"[+-]?\d{1,3}([\s\u00a0\u202f]\d{3})+([.,]\d+)?", re.ASCII)
 _CODE = re.compile(r"(LI|BD)?0*(\d+)(?:[.,]0*)?", re.IGNORECASE)
 _CANONICAL = re.compile(r"(LI|BD)\d+")
+
+# No library has a quantity beyond these, and sums, squares and columns keep within their bounds.
+LARGEST, SMALLEST = Decimal(10) ** 12, Decimal(1) / 10**6
+_LONGEST = 40
 
 # What people type when they do not know: it is a missing value, not a zero and not a mistake.
 NOT_KNOWN = frozenset(
@@ -30,13 +35,26 @@ def is_blank(text: str) -> bool:
 
 @lru_cache(maxsize=50_000)
 def number(text: str) -> Decimal | None:
-    """A quantity with a decimal point or comma, thousands apart or not; None when it cannot be read."""
+    """A quantity with a decimal point or comma, thousands apart or not; None when it is not one, or is beyond reason."""
     compact = text.strip()
+    if len(compact) > _LONGEST:
+        return None
     if _GROUPED.fullmatch(compact):
         compact = _SPACES.sub("", compact)
     if not _NUMBER.fullmatch(compact):
         return None
-    return Decimal(compact.replace(",", "."))
+    found = Decimal(compact.replace(",", "."))
+    return found if is_measurable(found) else None
+
+
+def is_measurable(value: Decimal) -> bool:
+    """Zero, or a finite number of a size that something counted may have."""
+    return value.is_finite() and (not value or SMALLEST <= value.copy_abs() < LARGEST)
+
+
+def is_written_number(text: str) -> bool:
+    """Whether a text is made like a number, of any size."""
+    return bool(_NUMBER.fullmatch(_SPACES.sub("", text)))
 
 
 def integer(text: str) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from maillage.territory.domain.sheet import Library, LibraryKind
 
 # The fields of a library that open data also give; people may type over each of them.
 FIELDS = ("name", "kind", "status", "town", "postcode", "insee", "latitude", "longitude")
+# As wide as the column of codes.
+_LONGEST = 40
 # Both say what a place is, with the same values: one of a library, the other of a line of an export.
 _LIBRARY_KINDS = {kind.value: kind for kind in LibraryKind}
 LABELS = {name: specs(Library)[name].label for name in FIELDS}
@@ -36,7 +39,12 @@ class Difference:
 
 def library_code(found: Record) -> str:
     """The national code, or a stable one made of the key for a place without any."""
-    return found.code or re.sub(r"[^A-Za-z0-9]+", "-", found.key).strip("-")[:40]
+    code = found.code or re.sub(r"[^A-Za-z0-9]+", "-", found.key).strip("-")
+    if len(code) <= _LONGEST:
+        return code
+    # Two branches of a town may have names that differ by their end only.
+    end = hashlib.sha256(found.key.encode()).hexdigest()[:8]
+    return f"{code[: _LONGEST - 9].rstrip('-')}-{end}"
 
 
 def as_library(found: Record) -> Library:

@@ -41,12 +41,17 @@ class Line:
     # Whether somebody there is known, whoever may see whom; and how many figures the service gave.
     is_reachable: bool = False
     given: int = 0
-    # The newest export no longer lists it as open, whatever older ones say: figures leave it out.
-    is_gone: bool = False
+    # Whether the register counts it, which says it alone: pages and figures cannot differ.
+    is_open: bool
 
     @property
-    def is_open(self) -> bool:
-        return self.library.kind is LibraryKind.OPEN and not self.is_gone
+    def is_gone(self) -> bool:
+        """Known as open, and the newest export no longer lists it as such: figures leave it out."""
+        return self.library.kind is LibraryKind.OPEN and not self.is_open
+
+    def is_of_kind(self, kind: str) -> bool:
+        """Whether a filter on a kind of place keeps it: the open ones are those that count."""
+        return self.is_open if kind == LibraryKind.OPEN.value else self.library.kind.value == kind
 
     @property
     def is_surveyed(self) -> bool:
@@ -113,8 +118,8 @@ def directory(libraries: Iterable[Library], register: Register, places: Places |
             commune = found[record.key].commune
         else:
             commune = _attached(library, places, register.department)
-        gone = record is not None and library.kind is LibraryKind.OPEN and record.key not in opened
-        lines.append(Line(library=library, record=record, commune=commune, is_gone=gone))
+        is_open = record.key in opened if record else library.kind is LibraryKind.OPEN
+        lines.append(Line(library=library, record=record, commune=commune, is_open=is_open))
     return tuple(sorted(lines, key=lambda line: (folded(line.library.town), folded(line.library.name))))
 
 
@@ -186,8 +191,7 @@ class Wanted:
         return (
             all(word in line.searched for word in words)
             and self.epci in ("", epci_of(line))
-            and self.kind in ("", line.library.kind.value)
-            and not (line.is_gone and self.kind == LibraryKind.OPEN.value)
+            and (not self.kind or line.is_of_kind(self.kind))
             and self.status in ("", line.library.status or UNKNOWN_STATUS)
             and self.wifi in ("", line.wifi().value)
             and self.stratum in ("", stratum_slug(line, classes))

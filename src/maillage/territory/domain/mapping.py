@@ -59,8 +59,7 @@ class MapAsked:
 
     def shows(self, line: Line) -> bool:
         return (
-            self.kind in (EVERY_KIND, line.library.kind.value)
-            and not (line.is_gone and self.kind == LibraryKind.OPEN.value)
+            (self.kind == EVERY_KIND or line.is_of_kind(self.kind))
             and self.epci in ("", epci_of(line))
             and self._sized(line.population)
         )

@@ -64,7 +64,7 @@ class LibraryGroup:
 
     code: str = code()
     title: str = text("Intitulé")
-    libraries: tuple[str, ...] = words("Bibliothèques", help="Un code par ligne.")
+    libraries: tuple[str, ...] = words("Bibliothèques", to="territory.Library")
     note: str = prose("Précision", "")
 
 

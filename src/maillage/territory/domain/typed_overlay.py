@@ -19,8 +19,6 @@ def corrected(register: Register, libraries: Iterable[Library]) -> Register:
     A place whose library was removed is left out: what a page lists is what the figures count.
     """
     known = {library.code: library for library in libraries}
-    if not known:
-        return register
     records = ((found, known.get(library_code(found))) for found in register.records)
     return replace(register, records=tuple(_corrected(found, own) for found, own in records if own))
 

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('changed_at', models.DateTimeField(auto_now=True, verbose_name='modifié le')),
                 ('code', models.CharField(max_length=40, verbose_name='Code')),
                 ('title', models.CharField(max_length=300, verbose_name='Intitulé')),
-                ('libraries', models.JSONField(blank=True, default=list, help_text='Un code par ligne.', verbose_name='Bibliothèques')),
+                ('libraries', models.JSONField(blank=True, default=list, verbose_name='Bibliothèques')),
                 ('note', models.TextField(blank=True, default='', verbose_name='Précision')),
                 ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.network')),
             ],

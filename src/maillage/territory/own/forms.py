@@ -38,7 +38,7 @@ class OwnFileForm(forms.Form):
         label="Fichier du service",
         help_text="Un tableau CSV, XLSX ou ODS, une bibliothèque par ligne, quels que soient ses intitulés. "
         f"{LARGEST // MEGABYTE} Mo au plus.",
-        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx,.xls,.ods,text/csv"}),
+        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx,.ods,text/csv"}),
         error_messages={
             "required": "Aucun fichier n'est choisi. Choisissez un fichier.",
             "empty": "Le fichier est vide. Choisissez-en un autre.",

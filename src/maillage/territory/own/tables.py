@@ -1,29 +1,23 @@
-"""Reads a table of the service's own: CSV whatever its separator, XLSX, ODS, XLS."""
+"""Reads a table of the service's own: CSV whatever its separator, XLSX, ODS."""
 
 from __future__ import annotations
 
 import csv
-import io
 import re
-import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import Any
 
 from maillage.base.values.french import NBSP, folded, number
+from maillage.base.workbooks import WorkbookRefused, is_workbook, read_sheets
 from maillage.territory.domain.errors import ImportRefused, UnknownExport, UnreadableFile
 from maillage.territory.domain.own_files.inputs import Row
 from maillage.territory.domain.own_files.values import Raw, shown
 from maillage.territory.domain.tables import decode
 
 MOST_LINES, MOST_COLUMNS = 100_000, 200
-# A workbook of twenty megabytes may unfold into gigabytes.
-UNFOLDED = 400 * 1024 * 1024
 SAMPLES = 3
 _SAVE = "Ouvrez-le dans un tableur, enregistrez-le en CSV (UTF-8), puis recommencez."
-_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +39,7 @@ class OwnTable:
 def read_own(data: bytes, name: str, sheet: str = "") -> OwnTable:
     """Raises ImportRefused, whose message names the file."""
     try:
-        if data.startswith(_WORKBOOKS):
+        if is_workbook(data):
             return _workbook(data, name, sheet)
         return _table(name, _csv_rows(decode(data), name))
     except ImportRefused as refusal:
@@ -55,52 +49,15 @@ def read_own(data: bytes, name: str, sheet: str = "") -> OwnTable:
 
 
 def _workbook(data: bytes, name: str, wanted: str) -> OwnTable:
-    from python_calamine import CalamineError, CalamineWorkbook  # a compiled library, for workbooks only
-
-    _refuse_archive(data, name)
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        names = list(book.sheet_names)
-        order = [wanted] if wanted in names else names
-        for sheet in order:
-            rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-            if any(any(cell not in ("", None) for cell in row) for row in rows):
-                cells = ([_cell(cell) for cell in row] for row in rows)
-                return _table(name, enumerate(cells, start=1), sheet=sheet, sheets=tuple(names))
-    except (CalamineError, OSError, ValueError, KeyError) as error:
-        if isinstance(error, ImportRefused):
-            raise
-        raise UnreadableFile("le classeur est abîmé, protégé, ou n'en est pas un.", _SAVE) from error
+        book = read_sheets(data, name)
+    except WorkbookRefused as refusal:
+        raise UnreadableFile(refusal.message, refusal.remedy) from refusal
+    for sheet in [wanted] if wanted in book else book:
+        rows = book[sheet]
+        if any(cell is not None for row in rows for cell in row):
+            return _table(name, enumerate(rows, start=1), sheet=sheet, sheets=tuple(book))
     raise UnreadableFile("le classeur est vide.", "Vérifiez le fichier choisi.")
-
-
-def _refuse_archive(data: bytes, name: str) -> None:
-    if not data.startswith(b"PK"):
-        return
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
-        raise UnreadableFile("le classeur est abîmé ou coupé.", _SAVE) from error
-    if sum(entry.file_size for entry in entries) > UNFOLDED:
-        raise UnreadableFile("le classeur est démesuré une fois déplié.", _SAVE)
-    names = {entry.filename for entry in entries}
-    if not names & {"[Content_Types].xml", "content.xml", "mimetype"}:
-        raise UnreadableFile(
-            "c'est une archive ZIP, pas un classeur.",
-            "Dépliez-la, puis choisissez le fichier qu'elle contient.",
-        )
-
-
-def _cell(value: Any) -> Raw:
-    if value is None or value == "":
-        return None
-    if isinstance(value, bool):
-        return value
-    if isinstance(value, (int, float)):
-        exact = Decimal(str(value))
-        return exact.quantize(Decimal(1)) if exact == exact.to_integral_value() else exact
-    return value
 
 
 def _csv_rows(text: str, name: str) -> Iterator[tuple[int, list[Raw]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.http import HttpResponse
+from django.views.decorators.http import require_safe
 
 from maillage.base.ui.components import Link
 from maillage.base.ui.filters import Filter, chosen
@@ -20,7 +21,9 @@ from maillage.territory.domain.contracts import Contract, ContractState
 from maillage.territory.domain.inventory import ItemScope
 from maillage.territory.equipment_screens import equipment_tiles
 from maillage.territory.inventory import contracts_of, groups_of, items_of
+from maillage.territory.inventory_sheets import inventory_sheets
 from maillage.territory.inventory_steps import inventory_steps
+from maillage.territory.sheet_files import sheets_file
 from maillage.territory.systems import interoperability, systems_listing
 
 LONGEST_SEARCH = 100
@@ -31,7 +34,7 @@ def inventory(request: NetworkRequest) -> HttpResponse:
     filters = list(_filters(request))
     asked = {one.name: one.value for one in filters}
     text = request.GET.get("q", "")[:LONGEST_SEARCH]
-    found = [one for one in contracts_of(project) if _kept(one, asked, text)]
+    found = _found(request, asked, text)
     narrowed = bool(text or any(asked.values()))
     listing = screens.items_listing(
         request, found, empty=_empty(narrowed), empty_link=_way_out(request, narrowed)
@@ -57,6 +60,19 @@ def inventory(request: NetworkRequest) -> HttpResponse:
         interoperability=interoperability(project),
         equipment=equipment_tiles(project) if groups_of(project)[-1].of else [],
     )
+
+
+@require_safe
+def inventory_file(request: NetworkRequest, form: str) -> HttpResponse:
+    """What the filters leave of the inventory, with equipment and connections. `form`: csv, xlsx or ods."""
+    asked = {one.name: one.value for one in _filters(request)}
+    found = _found(request, asked, request.GET.get("q", "")[:LONGEST_SEARCH])
+    name = f"inventaire-{request.network.department}-{len(found)}"
+    return sheets_file(inventory_sheets(request.project, found), form, name)
+
+
+def _found(request: NetworkRequest, asked: dict[str, str], text: str) -> list[Contract]:
+    return [one for one in contracts_of(request.project) if _kept(one, asked, text)]
 
 
 def _lead(request: NetworkRequest) -> str:

@@ -8,7 +8,6 @@ from typing import Any
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
-from maillage.base.spreadsheets import ODS, XLSX, ods_bytes, sheet_csv, xlsx_bytes
 from maillage.base.ui.components import Link
 from maillage.base.ui.listings import sorted_listing
 from maillage.base.ui.pages import NetworkRequest, page, to
@@ -23,13 +22,8 @@ from maillage.territory.register_search import kept_query, wanted
 from maillage.territory.register_sheets import register_sheets
 from maillage.territory.register_tables import register_listing
 from maillage.territory.saved_views import views_of
+from maillage.territory.sheet_files import sheets_file
 from maillage.territory.steps import network_steps
-
-FORMATS = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": XLSX,
-    "ods": ODS,
-}
 
 
 @require_safe
@@ -95,11 +89,12 @@ def _way_out(request: NetworkRequest, asked: Wanted) -> Link | None:
 
 def _tools(request: NetworkRequest) -> list[Link]:
     contacts = Link("Contacts", to(request, "territory:contacts"), "button", "users")
+    groups = Link("Groupes", to(request, "territory:groups"), "button", "boxes")
     if not request.can_edit:
-        return [contacts]
+        return [contacts, groups]
     code = free_code(line.library.code for line in directory_of(request.project))
     url = f"{to(request, 'territory:library-new')}?code={code}"
-    return [Link("Ajouter une bibliothèque", url, "button", "plus"), contacts]
+    return [Link("Ajouter une bibliothèque", url, "button", "plus"), contacts, groups]
 
 
 def free_code(taken: Iterator[str]) -> str:
@@ -112,13 +107,5 @@ def free_code(taken: Iterator[str]) -> str:
 def register_file(request: Any, form: str) -> HttpResponse:
     """What the filters leave, with every figure, its year and its source. `form`: csv, xlsx or ods."""
     lines = found(directory_of(request.project), wanted(request.GET))
-    sheets = register_sheets(request.project, lines)
-    writers = {
-        "csv": lambda: sheet_csv(sheets[0]),
-        "xlsx": lambda: xlsx_bytes(sheets),
-        "ods": lambda: ods_bytes(sheets),
-    }
-    answer = HttpResponse(writers[form](), content_type=FORMATS[form])
-    name = f"bibliotheques-{request.network.department}-{len(lines)}.{form}"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    name = f"bibliotheques-{request.network.department}-{len(lines)}"
+    return sheets_file(register_sheets(request.project, lines), form, name)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial, update_wrapper
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.urls import URLPattern, path
 from maillage.base.models import Root
 from maillage.base.plugs import Section
 from maillage.base.ui.editing import views
+from maillage.base.ui.editing.fields import Options
 from maillage.base.ui.editing.forms import Shape, has_children
 from maillage.base.values.fields import specs
 
@@ -55,6 +56,8 @@ class Editor:
     code_start: str = ""
     # What the pages of a root are called: it has no name of its own.
     title: str = ""
+    # What a field proposes, by the name of its `to`, where no table holds it: `project -> (code, label)`.
+    proposals: Mapping[str, Callable[[Any], Options]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         declared = set(specs(self.value_type))

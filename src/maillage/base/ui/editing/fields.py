@@ -125,6 +125,23 @@ class TickedField(forms.MultipleChoiceField):
         return tuple(super().clean(value))
 
 
+class NamedWordsField(TickedField):
+    """Codes ticked among things that may have gone since: those stored stay among the choices, and say so."""
+
+    def __init__(self, spec: Spec, options: Options) -> None:
+        super().__init__(spec, options)
+        self.spec = spec
+
+    def prepare_value(self, value: Any) -> Any:
+        known = {code for code, _ in self.choices}
+        gone = [code for code in value or () if code not in known]
+        self.choices = [*self.choices, *((code, f"{code} (introuvable)") for code in gone)]
+        return value
+
+    def valid_value(self, value: Any) -> bool:
+        return bool(CODE.match(str(value))) and len(str(value)) <= self.spec.max_length
+
+
 class YearsWidget(forms.MultiWidget):
     """One labelled input a year."""
 
@@ -195,6 +212,8 @@ def form_field(
 ) -> forms.Field:
     """The form field of a declared field. `options(to)` gives (code, label) of what a reference may name."""
     match spec.kind:
+        case Kind.WORDS if spec.to:
+            return NamedWordsField(spec, options(spec.to))
         case Kind.WORDS:
             return WordsField(spec)
         case Kind.YEARLY:

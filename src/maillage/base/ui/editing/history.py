@@ -49,6 +49,23 @@ VERBS = {
     "contribution.group": "contributions regroupées",
     "contribution.set-aside": "contributions écartées",
     "contribution.erase": "contribution effacée",
+    "campaign.open": "campagne ouverte",
+    "campaign.close": "campagne close",
+    "campaign.draw": "tirage au sort",
+    "campaign.assign": "second regard confié",
+    "campaign.withdraw": "second regard retiré",
+    "campaign.link": "lien fait",
+    "campaign.revoke": "liens révoqués",
+    "campaign.print": "liens imprimés",
+    "campaign.entrust": "lien de coordination fait",
+    "campaign.take-back": "liens de coordination révoqués",
+    "campaign.call": "appel noté",
+    "campaigns.invite": "invitations envoyées",
+    "campaigns.remind": "relances envoyées",
+    "questionnaire.submit": "questionnaire reçu",
+    "questionnaire.reopen": "questionnaire rouvert",
+    "framework.keep": "référentiel enregistré",
+    "framework.seal": "référentiel scellé",
     "public-page.open": "ouverture de la page publique",
     "public-page.close": "fermeture de la page publique",
     "people.add": "entrée dans le réseau",
@@ -58,7 +75,11 @@ VERBS = {
 }
 
 # Who did what nobody signed for, when it is not the command line.
-_NOBODY = {"contribution.receive": "formulaire en ligne"}
+_NOBODY = {
+    "contribution.receive": "formulaire en ligne",
+    "questionnaire.submit": "questionnaire en ligne",
+    "campaigns.remind": "relance du jour",
+}
 
 
 @dataclass(frozen=True)

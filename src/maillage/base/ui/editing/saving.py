@@ -12,7 +12,7 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import Max
 from django.db.models.deletion import ProtectedError
 
-from maillage.base.models import Root, record
+from maillage.base.models import Frozen, Root, record
 from maillage.base.models.store import Loader, Saver, load, values_of
 from maillage.base.plugs import Section, sections
 from maillage.base.ui.editing.plain import plain
@@ -78,6 +78,8 @@ def save_thing(
         raise Refused([_protected(error)]) from error
     except IntegrityError as error:
         raise Refused([TAKEN_MEANWHILE]) from error
+    except Frozen as error:
+        raise Refused([str(error)]) from error
     row.refresh_from_db()
     after = plain(value_of(row, section, only))
     if before != after:

@@ -54,6 +54,8 @@ class Sheet:
         return None if code is None else find(self.editor, self.network, code)
 
     def _options(self, to: str) -> Options:
+        if to in self.editor.proposals:
+            return list(self.editor.proposals[to](self.request.project))
         room, name = to.split(".")
         model: Any = apps.get_model(room, name)
         things = model.objects.filter(network=self.network)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from maillage.desk.domain.priorities.campaigns import campaign
 from maillage.desk.domain.priorities.decisions import meeting, undecided
 from maillage.desk.domain.priorities.dossier import blocking, contributions, piece
 from maillage.desk.domain.priorities.execution import purchase, step, to_prepare, untracked
@@ -24,6 +25,7 @@ _KINDS: tuple[Callable[[Situation], Iterator[Priority]], ...] = (
     aid,
     indicator,
     to_prepare,
+    campaign,
     untracked,
     undecided,
     contributions,

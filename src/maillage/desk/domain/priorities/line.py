@@ -27,10 +27,11 @@ class Rank(IntEnum):
     AID = 6
     INDICATOR = 7
     PURCHASE_TO_PREPARE = 8
-    UNTRACKED = 9
-    UNDECIDED = 10
-    CONTRIBUTIONS = 11
-    PIECE = 12
+    CAMPAIGN = 9
+    UNTRACKED = 10
+    UNDECIDED = 11
+    CONTRIBUTIONS = 12
+    PIECE = 13
 
 
 @dataclass(frozen=True, kw_only=True)

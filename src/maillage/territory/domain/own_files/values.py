@@ -54,7 +54,8 @@ def shown(raw: Raw) -> str:
     if isinstance(raw, bool):
         return "oui" if raw else "non"
     if isinstance(raw, Decimal):
-        return format(raw, "f")
+        # 1e308 has three hundred digits, that nobody wants to read.
+        return format(raw, "f") if cells.is_measurable(raw) else str(raw)
     if isinstance(raw, (date, datetime)):
         return short_date(raw.date() if isinstance(raw, datetime) else raw)
     return f"{raw:%H:%M}" if isinstance(raw, time) else raw.strip()
@@ -79,6 +80,9 @@ def figure(raw: Raw, variable: Variable, limits: Limits = USUAL) -> Read:
     return _plausible(number, variable, limits) if isinstance(number, Decimal) else number
 
 
+_BEYOND = Unreadable(
+    "est un nombre que rien de ce que compte une bibliothèque n'atteint", "Vérifiez les chiffres et l'unité."
+)
 _SITE = "Écrivez l'adresse complète (https://…), « oui » ou « non »."
 
 
@@ -98,7 +102,7 @@ def _number(raw: Raw, variable: Variable) -> Decimal | Unreadable:
     if isinstance(raw, bool):
         return Unreadable("est oui ou non, un nombre est attendu", "Vérifiez que la colonne est la bonne.")
     if isinstance(raw, Decimal):
-        return raw
+        return raw if cells.is_measurable(raw) else _BEYOND
     if isinstance(raw, time) and variable.unit == "h":
         return Decimal(raw.hour) + Decimal(raw.minute) / 60
     if isinstance(raw, (date, datetime, time)):
@@ -115,11 +119,14 @@ def _number(raw: Raw, variable: Variable) -> Decimal | Unreadable:
     if variable.unit == "h" and (match := _HOURS.fullmatch(text)):
         return Decimal(match[1]) + (Decimal(match[2]) / 60).quantize(Decimal("0.01"))
     unit = _WITH_UNIT.fullmatch(text)
-    found = cells.number(unit["number"].strip() if unit else text)
+    bare = unit["number"].strip() if unit else text
+    found = cells.number(bare)
     if found is not None:
         return found
     if re.fullmatch(r"\d{1,4}[/-]\d{1,2}[/-]\d{1,4}", text):
         return Unreadable("est une date, un nombre est attendu", "Vérifiez que la colonne est la bonne.")
+    if cells.is_written_number(bare):
+        return _BEYOND
     return Unreadable("n'est pas un nombre", "Écrivez un nombre seul, ou laissez la cellule vide.")
 
 
@@ -172,6 +179,8 @@ def identity(raw: Raw, name: str) -> str | Decimal | LibraryKind | Unreadable | 
 
 def _degrees(raw: Raw, name: str) -> Decimal | Unreadable:
     number = raw if isinstance(raw, Decimal) and not isinstance(raw, bool) else cells.number(shown(raw))
+    if number is not None and not cells.is_measurable(number):
+        number = None
     most = 90 if name == "latitude" else 180
     if number is None or abs(number) > most:
         why = "est en mètres (Lambert 93 ?), pas en degrés" if number is not None else "n'est pas un nombre"

@@ -1,0 +1,1 @@
+"""Tables of the coherence of a network, each made once for screens and for the dossier."""

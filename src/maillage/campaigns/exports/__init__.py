@@ -1,0 +1,1 @@
+"""What was answered, in files that anyone can open: never cut, written row after row."""

@@ -1,0 +1,1 @@
+"""Pages of forms filled away from the network."""
