@@ -41,6 +41,10 @@ OUTSIDE_SIGNED_IN = {
 }
 
 
+# What libraries and readers see; `test_questionnaire` walks through the pages of the questions.
+WITH_A_LINK = {"campaign-public", "survey-form", "questionnaire-results", "questionnaire-plan"}
+
+
 # Two frames later, what watches the size of the page has seen the new one. No rule here reads the style sheets.
 RUN = """async (rules) => {
   await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
@@ -110,6 +114,22 @@ def test_every_page_outside_of_a_network_is_accessible(
             page.goto(url)
             if found := wrong_in(page):
                 wrong[name] = found
+    assert wrong == {}
+
+
+def test_every_page_without_an_account_is_accessible(
+    browser: Browser, server: str, demo_network: Network
+) -> None:
+    wrong: dict[str, dict[str, list[str]]] = {}
+    samples = make_samples(demo_network)
+    with opened(browser, server) as context:
+        page = context.new_page()
+        listed = [one for one in addresses() if one.name in WITH_A_LINK]
+        assert {one.name for one in listed} == WITH_A_LINK
+        for one in listed:
+            page.goto(url_of(one, demo_network, samples))
+            if found := wrong_in(page):
+                wrong[one.name] = found
     assert wrong == {}
 
 

@@ -248,7 +248,6 @@ def _lose_the_network(j: Journey) -> None:
 
 def _choose_what_comes_next(j: Journey) -> None:
     phone = j.phone
-    phone.goto(phone.url.split("/resultats/")[0].split("/#")[0].rstrip("/") + "/resultats/")  # DEVONLY
     step = phone.get_by_role("link", name=re.compile("^Choisir ce pas")).first
     _tap(phone, step, "Notre plan de progrès")
     phone.get_by_role("button", name="Mettre au plan").tap()
@@ -411,10 +410,3 @@ def _a_reader_sees_no_small_cell(j: Journey, page: Page) -> None:
     assert not [said for said in cells.all_inner_texts() if "/" in said], (
         "three answers are too few to be shown"
     )
-
-import logging  # DEVONLY
-logging.getLogger("django.request").addHandler(logging.FileHandler("/tmp/J.django"))  # DEVONLY
-try:  # DEVONLY
-    from maillage.campaigns.models import AccessLink  # DEVONLY
-    AccessLink.objects.update(confirmed_at=datetime.now().astimezone())  # DEVONLY
-except BaseException: pass  # DEVONLY

@@ -14,16 +14,21 @@ from maillage.campaigns.models import Participation
 
 @transaction.atomic
 def submit(*, participation: Participation, today: date, by: str = "", actor: object = None) -> Participation:
-    """Send a questionnaire, whole or not: what lacks is unknown. Raises Locked. Sending twice changes nothing."""
-    row = Participation.objects.select_for_update().select_related("campaign").get(pk=participation.pk)
-    if row.submitted_at is not None:
-        return row
-    if refusal := why_locked(row, today):
+    """Send a questionnaire, whole or not: what lacks is unknown. Raises Locked. Sending twice changes nothing.
+
+    `participation` was read just before, with its campaign; it comes back as it is now.
+    """
+    if participation.submitted_at is None and (refusal := why_locked(participation, today)):
         raise Locked(refusal)
-    row.submitted_at, row.submitted_by = timezone.now(), by.strip()[:160]
-    row.save(update_fields=["submitted_at", "submitted_by"])
-    _trail(row, "questionnaire.submit", actor)
-    return row
+    now, told = timezone.now(), by.strip()[:160]
+    # One writer only: whoever presses twice finds it sent.
+    sent = Participation.objects.filter(pk=participation.pk, submitted_at=None)
+    if not sent.update(submitted_at=now, submitted_by=told):
+        participation.refresh_from_db(fields=["submitted_at", "submitted_by"])
+        return participation
+    participation.submitted_at, participation.submitted_by = now, told
+    _trail(participation, "questionnaire.submit", actor)
+    return participation
 
 
 @transaction.atomic

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.utils.timezone import localtime
@@ -124,5 +126,11 @@ def _shown(framework: Framework, answer: Answer) -> dict[str, Any]:
 
 def clock(answer: Answer) -> str:
     """The hour of a save, as people say it: 14 h 05."""
-    moment = localtime(answer.at)
+    return _hour(answer.at)
+
+
+# Answers that come together were saved at one instant.
+@lru_cache(maxsize=64)
+def _hour(at: datetime | None) -> str:
+    moment = localtime(at)
     return f"{moment.hour} h {moment:%M}"

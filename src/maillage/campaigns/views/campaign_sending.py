@@ -14,7 +14,7 @@ from maillage.base.ui.pages import NetworkRequest, needs, page, to
 from maillage.base.values.french import count
 from maillage.campaigns.campaign_pages import Found, crumbs_of, find_campaign
 from maillage.campaigns.following import following_of
-from maillage.campaigns.framework_store import framework_of
+from maillage.campaigns.framework_store import FrameworkRefused, framework_of
 from maillage.campaigns.inviting import INVITE, REMIND, quiet_days, start_invitations, start_reminders
 from maillage.campaigns.mailing import letter_for, occasion_of
 from maillage.campaigns.sending_tables import (
@@ -65,7 +65,10 @@ def campaign_sending(request: NetworkRequest, code: str) -> HttpResponse:
 
 def _letters(request: NetworkRequest, found: Found) -> list[tuple[str, object]]:
     """Each message as a library will read it, its link left out."""
-    occasion = occasion_of(found.row, framework_of(found.row))
+    try:
+        occasion = occasion_of(found.row, framework_of(found.row))
+    except FrameworkRefused:
+        return []
     return [
         (
             label[:1].upper() + label[1:],

@@ -13,7 +13,14 @@ from django.views.decorators.csrf import csrf_exempt
 
 from maillage.base.clock import today
 from maillage.base.ui.pages import public
+from maillage.campaigns.framework_store import FrameworkRefused
 from maillage.campaigns.visits import TurnedAway, Visit, visit_of
+
+_UNREADY = (
+    "Ce questionnaire ne peut pas s'ouvrir pour l'instant",
+    "Ses questions ne sont plus là. Prévenez le service départemental ; ce qui a été répondu est gardé.",
+    503,
+)
 
 
 def visitors(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -39,6 +46,8 @@ def at_the_door(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
             response = view(request, token, **more)
         except TurnedAway as reason:
             response = turned_away(request, reason)
+        except FrameworkRefused:
+            response = turned_away(request, TurnedAway(*_UNREADY))
         # The address is the key: it is neither indexed nor told to the next site.
         response["X-Robots-Tag"] = "noindex"
         response["Referrer-Policy"] = "no-referrer"
