@@ -44,7 +44,8 @@ def results_listing(
     domains = [domain for domain in found.framework.domains if any(item.is_scored for item in domain.items)]
     rows = [
         _row(request, found, row, [domain.code for domain in domains])
-        for row in found.asked
+        # Those who answered first: the others have nothing to show yet.
+        for row in sorted(found.asked, key=lambda row: row.library_code not in found.by_library)
         if _is_kept(found, row, asked, folded(words))
     ]
     grid = bool(found.framework.core)

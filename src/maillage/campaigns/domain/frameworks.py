@@ -35,6 +35,11 @@ class FrameworkKind(Choice):
     OUTCOMES = "outcomes", "questions après un atelier ou une formation"
 
     @property
+    def is_read_together(self) -> bool:
+        """Libraries judge the service that helps them: what one of them said is shown to nobody but herself."""
+        return self is FrameworkKind.MIRROR
+
+    @property
     def is_of_libraries(self) -> bool:
         """Answered by libraries, one questionnaire each; the others are answered by people, without a name."""
         return self in (FrameworkKind.GRID, FrameworkKind.MIRROR)

@@ -53,6 +53,8 @@ def _card(request: NetworkRequest, code: str, library: str) -> ReportCard:
     found = card_of(request.project, code, library)
     if found is None:
         raise Http404(NO_CARD)
+    if found.kind.is_read_together:
+        raise Http404("Les réponses à cette campagne se lisent ensemble : personne n'y est nommé.")
     return found
 
 

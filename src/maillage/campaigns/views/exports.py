@@ -6,12 +6,14 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
+from maillage.accounts.domain import Role
 from maillage.base.jobs import start
 from maillage.base.spreadsheet_streams import csv_stream
 from maillage.base.ui.components import Link
@@ -55,9 +57,13 @@ def _source(request: NetworkRequest, code: str, params: Any = None) -> Source:
     row = find_campaign(request, code).row
     wanted = wanted_of(request.GET if params is None else params, can_edit=request.can_edit)
     try:
-        return source_of(request.project, row, wanted)
+        source = source_of(request.project, row, wanted)
     except FrameworkRefused as refusal:
         raise Http404(str(refusal)) from refusal
+    if source.framework.kind.is_read_together and request.role is not Role.LEAD:
+        # Each row says what a library thinks of the very people who read it.
+        raise PermissionDenied
+    return source
 
 
 @require_safe
@@ -100,6 +106,7 @@ def export_make(request: NetworkRequest, code: str) -> HttpResponse:
 
 @require_safe
 def export_ready(request: NetworkRequest, code: str, pk: int) -> HttpResponseBase:
+    _source(request, code)
     found = finished(request.network, code, pk)
     if found is None or (found[1].texts and not request.can_edit):
         raise Http404("Ce fichier n'est plus là : demandez-le de nouveau.")

@@ -19,6 +19,7 @@ from maillage.base.values.french import count
 from maillage.campaigns.campaign_pages import crumbs_of, find_campaign
 from maillage.campaigns.cards_job import KIND, finished
 from maillage.campaigns.domain.scores import Band
+from maillage.campaigns.framework_store import framework_of
 from maillage.campaigns.readings import CampaignResults, results_of
 from maillage.campaigns.results_listing import results_filters, results_listing
 
@@ -29,6 +30,8 @@ def results(request: NetworkRequest, code: str) -> HttpResponse:
     found = results_of(request.project).get(code)
     if found is None or not found.framework.kind.is_of_libraries:
         raise Http404("Cette campagne n'a pas de résultats par bibliothèque.")
+    if found.framework.kind.is_read_together:
+        return redirect(f"{to(request, 'campaigns:coherence')}?campagne={code}")
     filters, words = results_filters(found, request.GET), request.GET.get("q", "")[:100]
     job = latest(request.network, KIND)
     mine = job if job and job.arguments.get("campaign") == code else None
@@ -84,6 +87,10 @@ def _steps(request: NetworkRequest, found: CampaignResults) -> list[NextStep]:
 @needs("team")
 def cards_make(request: NetworkRequest, code: str) -> HttpResponse:
     campaign = find_campaign(request, code)
+    if framework_of(campaign.row).kind.is_read_together:
+        raise Http404(
+            "Les réponses à cette campagne se lisent ensemble : il n'y a pas de fiche par bibliothèque."
+        )
     label = f"Fiches de « {campaign.declared.title} »"[:200]
     job = start(network=request.network, kind=KIND, label=label, actor=request.user, campaign=code)
     return redirect(to(request, "desk:job", job.pk))

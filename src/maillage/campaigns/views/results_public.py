@@ -76,7 +76,7 @@ def _card(visit: Visit) -> ReportCard | None:
 @require_safe
 def card(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     found = _card(visit)
-    if found is None:
+    if found is None or not found.is_grid:
         raise Http404(NOT_SENT)
     return download(card_pdf(found, day=visit.today), f"fiche-{found.library}.pdf")
 
