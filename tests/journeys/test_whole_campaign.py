@@ -227,7 +227,8 @@ def _answer_on_a_phone(j: Journey) -> None:
 def _tap(phone: Page, target: Locator, heading: str) -> None:
     """Touch a link or a button, and wait for the page that it leads to."""
     target.tap()
-    expect(phone.get_by_role("heading", level=1)).to_contain_text(heading)
+    # What waits is sent first: on a busy machine that takes its time.
+    expect(phone.get_by_role("heading", level=1)).to_contain_text(heading, timeout=20_000)
 
 
 def _answer_page(j: Journey, *, level: int) -> None:
