@@ -29,7 +29,7 @@ from maillage.governance.domain.reports import ReportDates
 from maillage.procurement.domain.backward import Milestone, Planned
 from maillage.procurement.domain.follow import follow
 from maillage.procurement.domain.purchases import HomogeneousNeed, Purchase
-from maillage.programme.domain.actions import Action, ActionKind, Scope, Step
+from maillage.programme.domain import Action, ActionKind, Scope, Step
 from maillage.programme.domain.progress import StepProgress, StepState
 
 TODAY = date(2027, 4, 19)

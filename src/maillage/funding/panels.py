@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from django.urls import reverse
 
 from maillage.base.plugs import Panel, Project
 from maillage.base.ui.components import Badge, Cell, Head, Link, Listing, Tone
-from maillage.base.ui.panels import PagePanel
+from maillage.base.ui.panels import PageColumn, PagePanel
 from maillage.base.values.euros import total
-from maillage.base.values.french import number
+from maillage.base.values.french import euros, number
 from maillage.funding.readings import plan_of
 from maillage.funding.telling import amount_text, told_spending
 from maillage.programme.readings import programme_of
@@ -49,6 +50,16 @@ def page_panels(project: Project, target: str, code: str) -> Iterator[PagePanel]
             )
         ],
     )
+
+
+def page_columns(project: Project, target: str) -> Iterator[PageColumn]:
+    """What each action costs, in euros HT, over the whole programme."""
+    if target == "programme.Action":
+        spent: dict[str, list[Decimal]] = {}
+        for expense in plan_of(project).expenses:
+            spent.setdefault(expense.cost.action, []).append(expense.ht)
+        values = {code: total(amounts) for code, amounts in spent.items()}
+        yield PageColumn(key="cout", label="Coût HT", values=values, told=euros, wanted="un coût")
 
 
 def _costs(project: Project, action: str) -> Listing:

@@ -8,7 +8,7 @@ from maillage.base.plugs import Project, panels_of
 from maillage.base.values.french import count, listed, number, plain_date, short_date
 from maillage.base.values.markdown import blocks
 from maillage.base.values.tree import Block, Bullets, Chapter, Column, Part, Run, Table, body
-from maillage.programme.domain import ActionKind, Axis, ProgrammeSection, Scope
+from maillage.programme.domain import BALANCED_KINDS, ActionKind, Axis, ProgrammeSection, Scope
 from maillage.programme.domain.progress import ProgrammeProgress
 from maillage.programme.readings import programme_of, progress_of
 from maillage.programme.sheets import action_sheet
@@ -93,13 +93,15 @@ def _balance_text(programme: ProgrammeSection) -> Block:
 
 def _matrix(programme: ProgrammeSection) -> Table:
     counts = _counts(programme)
+    # Support of the teams carries the four others: nobody expects it in both columns, an empty row would say so.
+    kinds = [kind for kind in ActionKind if kind in BALANCED_KINDS or any(counts[kind, s] for s in Scope)]
     rows = [
         (
             kind.label.capitalize(),
             *(str(counts[kind, scope]) for scope in Scope),
             str(sum(counts[kind, s] for s in Scope)),
         )
-        for kind in ActionKind
+        for kind in kinds
     ]
     totals = [str(sum(counts[kind, scope] for kind in ActionKind)) for scope in Scope]
     rows.append(("Total", *totals, str(sum(counts.values()))))

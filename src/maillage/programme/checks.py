@@ -9,7 +9,7 @@ from maillage.base.values.french import count, listed, plain_date
 from maillage.base.values.periods import add_months
 from maillage.base.values.remarks import Remark, Severity
 from maillage.programme.contract_checks import contract_checks
-from maillage.programme.domain import Action, ActionKind, Scope
+from maillage.programme.domain import BALANCED_KINDS, Action, Scope
 from maillage.programme.domain.progress import StepProgress
 from maillage.programme.ground_checks import ground_checks
 from maillage.programme.readings import programme_of, progress_of, step_ends
@@ -96,7 +96,7 @@ def _every_cell_is_filled(project: Project) -> Iterator[Remark]:
     filled = {(action.kind, action.scope) for _, _, action in programme_of(project).actions()}
     empty = [
         f"{kind.label} / {scope.label}"
-        for kind in ActionKind
+        for kind in BALANCED_KINDS
         for scope in Scope
         if (kind, scope) not in filled
     ]

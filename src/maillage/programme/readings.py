@@ -7,7 +7,9 @@ from datetime import date
 from maillage.base.plugs import Project
 from maillage.base.readings import reader_of
 from maillage.governance.readings import next_meetings
-from maillage.programme.domain import Axis, Objective, ProgrammeSection, Step
+from maillage.programme.domain import Action, Axis, Objective, ProgrammeSection, Step
+from maillage.programme.domain.archiving import archived, in_force
+from maillage.programme.domain.numbering import numbers
 from maillage.programme.domain.progress import ProgrammeProgress, StepProgress, StepState, progress
 from maillage.programme.section import SECTION
 
@@ -18,9 +20,14 @@ class NoProgramme(LookupError):
     """The network has no programme yet; the message says what to do."""
 
 
-def programme_of(project: Project) -> ProgrammeSection:
-    """Raises NoProgramme when the network has none."""
+def _in_force(project: Project) -> ProgrammeSection | None:
     section: ProgrammeSection | None = project.once(_read)
+    return None if section is None else in_force(section)
+
+
+def programme_of(project: Project) -> ProgrammeSection:
+    """The programme that runs: archived actions are in `archived_of`. Raises NoProgramme when the network has none."""
+    section = project.once(_in_force)
     if section is None:
         raise NoProgramme(
             "Ce réseau n'a pas encore de programme : importez un fichier programme (maillage import)."
@@ -28,9 +35,38 @@ def programme_of(project: Project) -> ProgrammeSection:
     return section
 
 
+def _archived(project: Project) -> tuple[tuple[Objective, Action], ...]:
+    section: ProgrammeSection | None = project.once(_read)
+    return () if section is None else archived(section)
+
+
+def archived_of(project: Project) -> tuple[tuple[Objective, Action], ...]:
+    """The actions set aside, each with its objective, the last archived first; none without a programme."""
+    return project.once(_archived)
+
+
+def _archived_codes(project: Project) -> frozenset[str]:
+    found = [action for _, action in archived_of(project)]
+    return frozenset([one.code for one in found] + [step.code for one in found for step in one.steps])
+
+
+def archived_codes(project: Project) -> frozenset[str]:
+    """The codes of archived actions and of their steps: what names one of them counts nowhere either."""
+    return project.once(_archived_codes)
+
+
+def _numbers(project: Project) -> dict[tuple[str, str], str]:
+    return numbers(programme_of(project))
+
+
+def number_of(project: Project, kind: str, code: str) -> str:
+    """The number that the order gives to a thing, e.g. `number_of(project, "Action", "A11")`: "1.1.1"; "" if archived."""
+    return project.once(_numbers).get((kind, code), "")
+
+
 def objectives_of(project: Project) -> list[tuple[Axis, Objective]]:
     """Every objective with its axis; none without a programme."""
-    section: ProgrammeSection | None = project.once(_read)
+    section = project.once(_in_force)
     return [] if section is None else list(section.objectives())
 
 

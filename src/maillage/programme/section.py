@@ -3,12 +3,12 @@
 from maillage.base.plugs import Section
 from maillage.programme.domain import ProgrammeSection
 from maillage.programme.domain.problems import problems
-from maillage.programme.models import Axis, Orientation, Programme
+from maillage.programme.models import Axis, LabelCriterion, Orientation, Programme
 
 SECTION = Section(
     key="programme",
     value_type=ProgrammeSection,
     root=Programme,
-    parts={"orientations": Orientation, "axes": Axis},
+    parts={"orientations": Orientation, "criteria": LabelCriterion, "axes": Axis},
     problems=problems,
 )

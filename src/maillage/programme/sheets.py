@@ -26,7 +26,7 @@ def action_sheet(action: Action, objective: Objective, panels: Sequence[Panel] =
         ("Partenaires", listed(action.partners)),
         ("Description", action.description),
         ("Résultat attendu", action.result),
-        ("Risque et parade", action.risk),
+        ("Risques et parades", _risks(action)),
     ]
     facts += [(label, inline(" ".join(text.split()))) for label, text in described if text]
     facts.append(("Étapes", cell(_steps(action))))
@@ -42,6 +42,10 @@ def action_sheet(action: Action, objective: Objective, panels: Sequence[Panel] =
         facts=tuple(facts),
         anchor=f"action-{action.code}",
     )
+
+
+def _risks(action: Action) -> str:
+    return " ".join(f"{one.title.rstrip('.')}. {one.answer}".strip() for one in action.risks)
 
 
 def _steps(action: Action) -> str:

@@ -41,12 +41,13 @@ PAGE_HEIGHT = 850
 LOWEST_ROW = 11
 GROUP_HEIGHT = 18
 
-# The mission's four kinds, in its order; any other kind is shown as "autre".
+# The mission's four kinds, in its order, and the support that carries them; any other kind is shown as "autre".
 KINDS = {
     "training": ("Formation", CATEGORIES[0]),
     "mediation": ("Médiation", CATEGORIES[1]),
     "tool": ("Outils", CATEGORIES[2]),
     "resource": ("Ressources", CATEGORIES[3]),
+    "support": ("Accompagnement", CATEGORIES[4]),
 }
 OTHER = ("Autre", CATEGORIES[-1])
 # Today's line and what is late; the words beside say it.

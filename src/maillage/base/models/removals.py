@@ -46,8 +46,8 @@ class Removal(models.Model):
         return self.label
 
 
-def fate_of(row: models.Model) -> list[models.Model]:
-    """Everything that goes when `row` goes, itself first, links between things too.
+def fate_of(row: models.Model, *, told: bool = False) -> list[models.Model]:
+    """Everything that goes when `row` goes, itself first, links between things too; `told`: only what people count.
 
     What protects it (the costs of an action) goes with it: the person is told before, and may take it back. Django's
     own collector stops at the first thing that protects, hence this walk.
@@ -61,6 +61,8 @@ def fate_of(row: models.Model) -> list[models.Model]:
         for relation in get_candidate_relations_to_delete(model._meta):
             if relation.field.remote_field.on_delete not in (models.CASCADE, models.PROTECT):
                 continue
+            if told and not _is_told(relation.related_model):
+                continue  # nothing that is told hangs under what is not: links, the bytes of a file
             rows = relation.related_model._base_manager.filter(
                 **{f"{relation.field.name}__in": keys}
             ).order_by("pk")
@@ -72,17 +74,16 @@ def fate_of(row: models.Model) -> list[models.Model]:
 
 def told_fate(row: models.Model) -> list[str]:
     """What else goes with `row`: `["4 étapes", "2 dépenses"]`; links between things are not told."""
-    # What is no sheet says by itself that people count it (contributions received).
-    others = [
-        thing
-        for thing in fate_of(row)
-        if thing != row and getattr(thing, "is_told", isinstance(thing, Record))
-    ]
-    counts = Counter(type(thing) for thing in others)
+    counts = Counter(type(thing) for thing in fate_of(row, told=True) if thing != row)
     return [
         f"{number} {model._meta.verbose_name if number == 1 else model._meta.verbose_name_plural}"
         for model, number in counts.items()
     ]
+
+
+def _is_told(model: Any) -> bool:
+    # What is no sheet says by itself that people count it (contributions received).
+    return bool(getattr(model, "is_told", issubclass(model, Record)))
 
 
 @transaction.atomic

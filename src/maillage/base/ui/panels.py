@@ -1,9 +1,10 @@
-"""What later rooms show on the page of a thing: the costs on an action's page, its indicators, its purchases."""
+"""What later rooms show of a thing: panels on its page (the costs of an action), columns in the lists of its class."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from maillage.base.plugs import plug_modules
@@ -35,4 +36,32 @@ def panels_for(request: Any, target: str, code: str) -> list[PagePanel]:
         offer = getattr(module, "page_panels", None)
         if offer is not None:
             found.extend(offer(request.project, target, code))
+    return found
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageColumn:
+    """A figure that a later room knows of every thing of a class: the cost of each action, its number of indicators.
+
+    `values`: by code; a code that is not there has none (it is not zero). Values of several things add up.
+    """
+
+    key: str
+    label: str
+    values: Mapping[str, Decimal]
+    told: Callable[[Decimal], str]
+    # What is missing where there is no value, for the completeness of a sheet: "un coût"; "" when it is optional.
+    wanted: str = ""
+
+
+def columns_for(project: Any, target: str) -> list[PageColumn]:
+    """The columns of every room for the things of a class ("programme.Action"), in the order of the rooms.
+
+    A room offers them in `panels.py`: `page_columns(project, target)`.
+    """
+    found: list[PageColumn] = []
+    for module in plug_modules("panels"):
+        offer = getattr(module, "page_columns", None)
+        if offer is not None:
+            found.extend(offer(project, target))
     return found

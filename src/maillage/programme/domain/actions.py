@@ -1,10 +1,9 @@
-"""Actions and steps, as written in a programme file."""
+"""Actions, as written in a programme file."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
-from decimal import Decimal
+from datetime import date
 
 from maillage.base.values.fields import (
     Choice,
@@ -12,22 +11,32 @@ from maillage.base.values.fields import (
     choice,
     code,
     day,
-    flag,
     integer,
-    number,
     prose,
     ref,
     refs,
     text,
     words,
 )
+from maillage.programme.domain.following import ActionStatus, Outlook, ProgressNote
+from maillage.programme.domain.parts import Deliverable, LegalPoint, Risk, TeamMember
+from maillage.programme.domain.reach import Reach
+from maillage.programme.domain.steps import Step
 
 
 class ActionKind(Choice):
+    """What an action is. The first four are those that a BNR is balanced by; `SUPPORT` holds the recommendations for
+    accompanying and training the teams that carry all the others."""
+
     TRAINING = "training", "formation"
     MEDIATION = "mediation", "médiation"
     TOOL = "tool", "outils"
     RESOURCE = "resource", "ressources"
+    SUPPORT = "support", "accompagnement des équipes"
+
+
+# The rows of the matrix: each is expected both for the service and for the network.
+BALANCED_KINDS = (ActionKind.TRAINING, ActionKind.MEDIATION, ActionKind.TOOL, ActionKind.RESOURCE)
 
 
 class Scope(Choice):
@@ -36,67 +45,48 @@ class Scope(Choice):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Step:
-    """A step of an action. `weeks=0` is a milestone; `gate` names the body at whose meeting it ends.
-
-    `planned_start` (included) and `planned_end` (excluded) are written by the phasing when a plan is adopted; `done`
-    is the fact, and moves neither.
-    """
-
-    code: str = code()
-    title: str = text("Étape")
-    weeks: int = integer("Durée (semaines)", help="0 pour un jalon.", maximum=260)
-    person_days: Decimal = number("Charge de l'équipe (jours)", Decimal(0), minimum=0)
-    predecessors: tuple[str, ...] = refs("Étapes à finir avant", to="programme.Step")
-    gate: str | None = ref("Instance qui en décide", to="governance.Body", default=None)
-    earliest: date | None = day("Pas avant le", None)
-    latest: date | None = day("Finie au plus tard le", None)
-    public: bool = flag(
-        "Événement public", False, help="Inauguration, campagne : soumis à la période préélectorale."
-    )
-    planned_start: date | None = day("Début prévu", None)
-    planned_end: date | None = day("Fin prévue (exclue)", None)
-    done: date | None = day("Finie le", None, help="Le jour réel de la fin. Vide : l'étape n'est pas finie.")
-
-    def __post_init__(self) -> None:
-        if self.earliest and self.latest and self.latest < self.earliest + timedelta(weeks=self.weeks):
-            raise ValueError(
-                f"L'étape {self.code} dure {self.weeks} semaines : elle ne tient pas entre « pas avant » et « au plus tard »."
-            )
-        if self.weeks == 0 and self.person_days:
-            raise ValueError(
-                f"L'étape {self.code} est un jalon (0 semaine) : elle ne porte pas de charge de travail."
-            )
-        if (self.planned_start is None) != (self.planned_end is None):
-            raise ValueError(f"L'étape {self.code} a un début prévu sans fin, ou l'inverse.")
-        if self.planned_start and self.planned_end and self.planned_end < self.planned_start:
-            raise ValueError(f"L'étape {self.code} finit avant de commencer.")
-
-    @property
-    def last_day(self) -> date | None:
-        """The last planned day, included: that of a milestone is its own. None while undated."""
-        if self.planned_end is None or self.planned_start is None:
-            return None
-        return max(self.planned_start, self.planned_end - timedelta(days=1))
-
-
-@dataclass(frozen=True, kw_only=True)
 class Action:
-    """An action: who leads it, with whom, for whom, and its steps. People are named by their role."""
+    """An action: why, who leads it, with whom, for whom, at what risk, and its steps. People are named by their role.
+
+    `status` None: it follows the steps. `archived`: the day on which it was set aside; it then counts nowhere.
+    """
 
     code: str = code()
     title: str = text("Action")
     kind: ActionKind = choice("Nature", ActionKind)
     scope: Scope = choice("Périmètre", Scope)
+    status: ActionStatus | None = choice("Statut", ActionStatus, None, help="Vide : il suit les étapes.")
+    outlook: Outlook | None = choice("Confiance", Outlook, None)
+    context: str = prose("Contexte", "", help="Ce qui existe et ce qui manque aujourd'hui.")
+    findings: tuple[str, ...] = refs("Constats auxquels elle répond", to="diagnosis.Finding")
     description: str = prose("Description", "")
     lead: str = text("Pilote (fonction)", "")
+    team: tuple[TeamMember, ...] = children("Équipe", TeamMember)
     partners: tuple[str, ...] = words("Partenaires")
+    bodies: tuple[str, ...] = refs("Instances qui décident", to="governance.Body")
+    reach: Reach | None = choice("Bibliothèques visées", Reach, None)
+    epcis: tuple[str, ...] = words("EPCI visés", to="territory.Epci")
+    population_from: int | None = integer("Communes à partir de (habitants)", None)
+    population_to: int | None = integer("Communes jusqu'à (habitants)", None)
+    group: str | None = ref("Groupe ou vague visé", to="territory.LibraryGroup", default=None)
+    libraries: tuple[str, ...] = words("Bibliothèques choisies", to="territory.Library")
     target_group: str = text("Public visé", "")
     result: str = prose("Résultat attendu", "")
-    risk: str = prose("Risque et parade", "")
+    deliverables: tuple[Deliverable, ...] = children("Livrables", Deliverable)
+    risks: tuple[Risk, ...] = children("Risques", Risk)
+    legal: tuple[LegalPoint, ...] = children("Points de droit", LegalPoint)
     priority: int = integer("Priorité", 3, help="1 à 5 : 5 est le plus urgent.", minimum=1, maximum=5)
     answers: tuple[str, ...] = refs("Contributions entendues", to="diagnosis.ContributionTheme")
     steps: tuple[Step, ...] = children("Étapes", Step)
+    notes: tuple[ProgressNote, ...] = children("Notes d'avancement", ProgressNote)
+    archived: date | None = day("Archivée le", None)
+
+    def __post_init__(self) -> None:
+        least, most = self.population_from, self.population_to
+        if least is not None and most is not None and most < least:
+            raise ValueError(
+                f"L'action {self.code} vise les communes de {least} à {most} habitants : aucune. Échangez les deux nombres."
+            )
 
     @property
     def start(self) -> date | None:

@@ -9,8 +9,8 @@ from typing import Any
 from maillage.base.values.french import plain_date
 from maillage.base.values.remarks import Problem
 from maillage.governance.domain import GovernanceSection
-from maillage.programme.domain.actions import Step
 from maillage.programme.domain.programme import ProgrammeSection
+from maillage.programme.domain.steps import Step
 
 Path = tuple[str | int, ...]
 

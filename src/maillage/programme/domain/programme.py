@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from maillage.base.values.fields import children, code, day, integer, prose, refs, text
+from maillage.base.values.certainty import Certainty
+from maillage.base.values.fields import children, choice, code, day, integer, prose, refs, text
 from maillage.base.values.periods import Period, add_months
-from maillage.programme.domain.actions import Action, Step
+from maillage.programme.domain.actions import Action
+from maillage.programme.domain.steps import Step
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,13 +23,27 @@ class Orientation:
 
 
 @dataclass(frozen=True, kw_only=True)
+class LabelCriterion:
+    """What the State's label asks for. `certainty` says how sure its wording is."""
+
+    code: str = code()
+    title: str = text("Critère du label")
+    source: str = text("Source", "")
+    certainty: Certainty = choice("Certitude", Certainty, Certainty.TO_CONFIRM)
+    text: str = prose("Ce qu'il demande", "")
+
+
+@dataclass(frozen=True, kw_only=True)
 class Objective:
-    """What is to be reached. `findings` are the conclusions of the diagnosis that call for it."""
+    """What is to be reached. `findings` are the conclusions of the diagnosis that call for it; `orientations` and
+    `criteria` what it serves, in the schéma and in the label."""
 
     code: str = code()
     title: str = text("Objectif")
     text: str = prose("Précision", "")
     findings: tuple[str, ...] = refs("Constats auxquels il répond", to="diagnosis.Finding")
+    orientations: tuple[str, ...] = refs("Orientations du schéma servies", to="programme.Orientation")
+    criteria: tuple[str, ...] = refs("Critères du label servis", to="programme.LabelCriterion")
     answers: tuple[str, ...] = refs("Contributions entendues", to="diagnosis.ContributionTheme")
     actions: tuple[Action, ...] = children("Actions", Action)
 
@@ -50,6 +66,7 @@ class ProgrammeSection:
     start: date = day("Début du programme")
     months: int = integer("Durée (mois)", 36, minimum=1, maximum=60)
     orientations: tuple[Orientation, ...] = children("Orientations du schéma", Orientation)
+    criteria: tuple[LabelCriterion, ...] = children("Critères du label", LabelCriterion)
     axes: tuple[Axis, ...] = children("Axes", Axis)
 
     @property

@@ -12,8 +12,9 @@ from decimal import Decimal
 from functools import cached_property
 
 from maillage.base.values.fields import Choice
-from maillage.programme.domain.actions import Action, Step
+from maillage.programme.domain.actions import Action
 from maillage.programme.domain.programme import Axis, Objective, ProgrammeSection
+from maillage.programme.domain.steps import Step
 
 
 class StepState(Choice):

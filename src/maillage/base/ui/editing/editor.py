@@ -30,6 +30,9 @@ class Editor:
     edited as rows, `row_fields` and `row_more` its fields. `parent` names the foreign key to what holds the
     thing (an action's objective). `home` is the page to go back to; the thing's own page is `room:class` unless
     `page` is False; then pages lead to `home`.
+
+    `part` (an address: "equipe") makes it the editor of one part of a thing that another editor creates: it has one
+    page, called `title`, which leads back to the part on the thing's page (`#equipe`).
     """
 
     model: type[models.Model]
@@ -50,11 +53,12 @@ class Editor:
     home: str
     home_label: str
     page: bool = True
+    part: str = ""
     years: Callable[[Any], Sequence[int]] = no_years
     # Where one goes after saving, when not the thing's page: `after(request, row) -> url`.
     after: Callable[[Any, Any], str] | None = None
     code_start: str = ""
-    # What the pages of a root are called: it has no name of its own.
+    # What the pages of a root, or of a part, are called: they have no name of their own.
     title: str = ""
     # What a field proposes, by the name of its `to`, where no table holds it: `project -> (code, label)`.
     proposals: Mapping[str, Callable[[Any], Options]] = field(default_factory=dict)
@@ -104,12 +108,12 @@ class Editor:
     @property
     def written(self) -> tuple[str, ...]:
         """The fields that saving writes."""
-        code = ("code",) if self.has_code else ()
+        code = ("code",) if self.has_code and not self.part else ()
         return (*code, *self.fields, *self.more, *filter(None, [self.rows]))
 
     def shape(self, years: Sequence[int]) -> Shape:
         more = tuple(name for name in self.more if name != "code")
-        if self.has_code and "code" not in self.fields:
+        if self.has_code and not self.part and "code" not in self.fields:
             more = ("code", *more)
         return Shape(value_type=self.value_type, fields=self.fields, more=more, years=years)
 
@@ -123,13 +127,16 @@ class Editor:
         return has_children(self.value_type)
 
     def urls(self) -> list[URLPattern]:
-        """`<slug>/ajouter/` and, for a code: `modifier/`, `supprimer/`, `historique/`; of a root, the first and last."""
+        """`<slug>/ajouter/` and, for a code: `modifier/`, `supprimer/`, `historique/`; of a root, the first and last;
+        of a part, its own address alone."""
         if self.is_root:
             return [
                 path(f"{self.slug}/modifier/", self._view(views.change), name=f"{self.name}-edit"),
                 path(f"{self.slug}/historique/", self._view(views.history), name=f"{self.name}-history"),
             ]
         thing = f"{self.slug}/<str:code>/"
+        if self.part:
+            return [path(f"{thing}{self.part}/", self._view(views.change), name=f"{self.name}-{self.part}")]
         return [
             path(f"{self.slug}/ajouter/", self._view(views.create), name=f"{self.name}-new"),
             path(f"{thing}modifier/", self._view(views.change), name=f"{self.name}-edit"),
@@ -144,4 +151,6 @@ class Editor:
 
     def url_names(self) -> list[str]:
         verbs = ("edit", "history") if self.is_root else ("new", "edit", "remove", "history")
+        if self.part:
+            verbs = (self.part,)
         return [f"{self.room}:{self.name}-{verb}" for verb in verbs]

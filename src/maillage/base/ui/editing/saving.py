@@ -13,7 +13,8 @@ from django.db.models import Max
 from django.db.models.deletion import ProtectedError
 
 from maillage.base.models import Frozen, Root, record
-from maillage.base.models.store import Loader, Saver, load, values_of
+from maillage.base.models.reading import read_section
+from maillage.base.models.store import Loader, Saver, values_of
 from maillage.base.plugs import Section, sections
 from maillage.base.ui.editing.plain import plain
 from maillage.base.values.fields import class_name
@@ -97,7 +98,9 @@ def save_thing(
 
 def _problems(network: Any) -> list[Any]:
     """What no schema can see in the programme of a network as it is stored."""
-    stored = {section.key: load(network, section) for section in sections() if section.key != "network"}
+    stored = {
+        section.key: read_section(network, section) for section in sections() if section.key != "network"
+    }
     return [problem for section in sections() for problem in section.problems(stored)]
 
 

@@ -185,7 +185,9 @@ class Sheet:
         """The thing as typed, over what is stored for the fields that the form does not show."""
         given = self.form.values()
         if self.rows is not None:
-            given[self.editor.rows] = tuple(self._nested(given.get("code", "")))
+            given[self.editor.rows] = tuple(
+                self._nested(given.get("code") or getattr(self.value, "code", ""))
+            )
         if self.value is None:
             return self.editor.value_type(**given)
         return dataclasses.replace(self.value, **given)

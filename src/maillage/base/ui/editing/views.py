@@ -86,7 +86,8 @@ def _next(sheet: Sheet, row: Any) -> str:
     if editor.after is not None:
         return str(editor.after(request, row))
     if editor.page:
-        return thing_url(request.network.department, target_of(row)) or to(request, editor.home)
+        url = thing_url(request.network.department, target_of(row)) or to(request, editor.home)
+        return f"{url}#{editor.part}" if editor.part else url
     return to(request, editor.home)
 
 
@@ -107,8 +108,8 @@ def _shown(sheet: Sheet, *, version: str, status: int = 200, **more: Any) -> Htt
     editor, request = sheet.editor, sheet.request
     name = editor.a_new if sheet.row is None else _named(editor, sheet.row)
     title = name[:1].upper() + name[1:] if sheet.row is None else f"Modifier {name}"
-    if editor.is_root:
-        title = editor.title
+    if editor.title:
+        title = f"{editor.title} : {sheet.row}" if editor.part else editor.title
     crumbs = [Link(editor.home_label, to(request, editor.home))]
     back = to(request, editor.home)
     if sheet.row is not None and (url := thing_url(request.network.department, target_of(sheet.row))):
@@ -131,7 +132,7 @@ def _shown(sheet: Sheet, *, version: str, status: int = 200, **more: Any) -> Htt
 
 
 def _named(editor: Any, row: Any) -> str:
-    return str(editor.title or row)
+    return editor.title if editor.is_root else str(row)
 
 
 def _gone(editor: Any, request: Any, code: str, *, typed: bool = False) -> HttpResponse | None:

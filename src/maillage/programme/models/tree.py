@@ -1,4 +1,4 @@
-"""The programme of a network: orientations, axes, objectives, actions, steps."""
+"""The tree of the programme: orientations and criteria that it serves, axes, objectives, actions, steps."""
 
 from __future__ import annotations
 
@@ -21,6 +21,14 @@ class Orientation(Record):
         constraints = [models.UniqueConstraint(fields=["network", "code"], name="orientation_code")]
 
 
+@mirrors(domain.LabelCriterion)
+class LabelCriterion(Record):
+    class Meta(Record.Meta):
+        verbose_name = "critère du label"
+        verbose_name_plural = "critères du label"
+        constraints = [models.UniqueConstraint(fields=["network", "code"], name="label_criterion_code")]
+
+
 @mirrors(domain.Axis)
 class Axis(Record):
     orientations = models.ManyToManyField(
@@ -36,6 +44,12 @@ class Axis(Record):
 class Objective(Record):
     axis = models.ForeignKey(Axis, on_delete=models.CASCADE, related_name="objectives")
     findings = models.ManyToManyField("diagnosis.Finding", related_name="objectives", verbose_name="constats")
+    orientations = models.ManyToManyField(
+        Orientation, related_name="objectives", verbose_name="orientations servies"
+    )
+    criteria = models.ManyToManyField(
+        LabelCriterion, related_name="objectives", verbose_name="critères du label servis"
+    )
     answers = models.ManyToManyField(
         "diagnosis.ContributionTheme", related_name="objectives", verbose_name="contributions entendues"
     )
@@ -48,6 +62,16 @@ class Objective(Record):
 @mirrors(domain.Action)
 class Action(Record):
     objective = models.ForeignKey(Objective, on_delete=models.CASCADE, related_name="actions")
+    findings = models.ManyToManyField("diagnosis.Finding", related_name="actions", verbose_name="constats")
+    bodies = models.ManyToManyField("governance.Body", related_name="actions", verbose_name="instances")
+    group = models.ForeignKey(
+        "territory.LibraryGroup",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="actions",
+        verbose_name="groupe visé",
+    )
     answers = models.ManyToManyField(
         "diagnosis.ContributionTheme", related_name="actions", verbose_name="contributions entendues"
     )

@@ -1,0 +1,12 @@
+"""The tree, the pages of axes and objectives, and what moves them."""
+
+from django.urls import URLPattern, path
+
+from maillage.programme.views import changes, parts, tree
+
+urlpatterns: list[URLPattern] = [
+    path("", tree.tree, name="tree"),
+    path("axes/<str:code>/", parts.axis, name="axis"),
+    path("objectifs/<str:code>/", parts.objective, name="objective"),
+    path("ordre/<str:kind>/<str:code>/", changes.move, name="move"),
+]
