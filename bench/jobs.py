@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import autosave, cards_in_pdf, exports, national
+from bench import autosave, cards_in_pdf, exports, national, programme
 from bench.measures import Measured
 from bench.pages import GOAL, times_of
 
@@ -102,4 +102,5 @@ JOBS: dict[str, Job] = {
     "export-1000x300": Job(exports.workbook),
     "autosave-143": Job(autosave.autosave),
     "submissions-143": Job(autosave.submissions),
+    "programme-300": Job(programme.programme),
 }

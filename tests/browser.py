@@ -76,8 +76,11 @@ def opened(browser: Browser, server: str, **options: Any) -> Iterator[BrowserCon
     made = browser.new_context(base_url=server, locale="fr-FR", timezone_id="Europe/Paris", **options)
     made.set_default_timeout(PATIENCE)
     watched(made, server)
-    yield made
-    made.close()
+    try:
+        yield made
+    finally:
+        # Left open by a test that fails, its connections would break the end of the next one.
+        made.close()
     assert made.strangers == [], "requests to another origin"  # type: ignore[attr-defined]
     assert made.mistakes == [], "errors in the page"  # type: ignore[attr-defined]
 

@@ -82,9 +82,19 @@ def one_of_each_file(department: str = "45") -> ProgrammeFile:
   swot: [{ code: L1, kind: weakness, title: Peu d'heures, themes: [T1] }]
 
 programme:
+  criteria: [{ code: CL1, title: Un personnel qualifié }]
 """
+    sheet = """
+              team: [{ role: Chargée de projet, days_a_month: 4 }]
+              risks: [{ code: A11-R1, title: Un retard de livraison, likelihood: low, impact: medium }]
+              deliverables: [{ title: Un mode d'emploi }]
+              legal: [{ topic: privacy, note: Registre à compléter }]
+              notes: [{ day: 2026-02-01, text: Le besoin est écrit }]
+"""
+    lead = "lead: Responsable du numérique\n"
     text = minimal_text().replace('department: "18"', f'department: "{department}"')
-    return read_text(text.replace("\nprogramme:\n", diagnosis) + ONE_OF_EACH)
+    text = text.replace("\nprogramme:\n", diagnosis).replace(lead, lead.rstrip() + sheet)
+    return read_text(text + ONE_OF_EACH)
 
 
 def saved_network(db: Any = None, *, file: ProgrammeFile | None = None) -> Network:

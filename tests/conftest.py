@@ -13,9 +13,19 @@ import pytest
 from django.db.models.sql.compiler import SQLCompiler
 from hypothesis import settings as hypothesis_settings
 
-from web import demo_network, lead, network, reader, stranger, team, visited
+from web import demo_network, kept_demo, kept_minimal, lead, network, reader, stranger, team, visited
 
-__all__ = ["demo_network", "lead", "network", "reader", "stranger", "team", "visited"]
+__all__ = [
+    "demo_network",
+    "kept_demo",
+    "kept_minimal",
+    "lead",
+    "network",
+    "reader",
+    "stranger",
+    "team",
+    "visited",
+]
 
 PROJECT = Path(__file__).parent.parent
 SHARED_DATA = Path(os.environ.get("MAILLAGE_SHARED_DATA", PROJECT.parent / "shared" / "data"))

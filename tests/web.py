@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.core.management.color import no_style
 from django.core.signals import request_finished
-from django.db import close_old_connections, transaction
-from django.test import Client
+from django.db import close_old_connections, connection, transaction
+from django.test import Client, override_settings
+from django.utils import timezone
 
 from maillage.accounts.domain import Role
 from maillage.accounts.models import Membership, Network, User
@@ -25,45 +27,77 @@ DEMO = PROJECT / "demo"
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
-Rows = list[tuple[Any, list[Any]]]
-_kept: dict[str, tuple[int, Rows]] = {}
+class Kept:
+    """The rows of a network, kept beside the tables of the tests: each test that begins with it copies them back.
 
-
-def remembered(name: str, load: Callable[[], Network]) -> Network:
-    """The network that `load` makes. It is made once a process; then its rows are written back as they were.
-
-    Loading the demo reads, joins and checks thousands of lines: hundreds of tests begin with it. Keys between rows
-    are checked when a transaction ends, so their order does not matter.
+    Loading the demo reads, joins and checks thousands of lines; hundreds of tests begin with it. A copy of tables
+    takes some hundredths of a second. Keys between rows are checked when a transaction ends: any order will do.
     """
-    if Network.objects.exists():
-        return load()  # rows of another network may have taken the keys of those kept
-    if name not in _kept:
+
+    def __init__(self, name: str, load: Callable[[], Network]) -> None:
+        """Load it in the empty base, copy its tables, empty the base. To be called outside of any test."""
+        # In the transaction of a test, the copy would go with it: its fixture must be asked for by name, not on the way.
+        assert not connection.in_atomic_block
         made = load()
-        models = [
-            m for m in apps.get_models(include_auto_created=True) if m.__module__.startswith("maillage.")
-        ]
-        found = [(model, list(model._base_manager.order_by("pk"))) for model in models]
-        _kept[name] = (made.pk, [(model, rows) for model, rows in found if rows and model is not User])
-        return made
-    key, rows = _kept[name]
-    with transaction.atomic():
-        for model, instances in rows:
-            model._base_manager.bulk_create(instances)
-    return Network.objects.get(pk=key)
+        self.key = made.pk
+        self.tables = {table: f"kept_{name}_{table}" for table in self._filled()}
+        with connection.cursor() as cursor:
+            for table, copy in self.tables.items():
+                cursor.execute(f'CREATE TABLE "{copy}" AS SELECT * FROM "{table}"')
+        # Not the content types and permissions, which migrations made.
+        flush = connection.ops.sql_flush(no_style(), self._all(), reset_sequences=False)
+        connection.ops.execute_sql_flush(flush)
+
+    def _all(self) -> list[str]:
+        models = apps.get_models(include_auto_created=True)
+        return [m._meta.db_table for m in models if m.__module__.startswith("maillage.")]
+
+    def _filled(self) -> list[str]:
+        with connection.cursor() as cursor:
+            found = []
+            for table in self._all():
+                cursor.execute(f'SELECT 1 FROM "{table}" LIMIT 1')
+                found += [table] if cursor.fetchone() else []
+        return found
+
+    def put_back(self) -> Network:
+        with transaction.atomic(), connection.cursor() as cursor:
+            for table, copy in self.tables.items():
+                cursor.execute(f'INSERT INTO "{table}" SELECT * FROM "{copy}"')
+            # Processes share what they computed of a network until its trail grows: this is another network.
+            Network.objects.filter(pk=self.key).update(created_at=timezone.now())
+        return Network.objects.get(pk=self.key)
+
+
+def _minimal() -> Network:
+    return save_programme(file=read_programme(PROJECT / "examples" / "minimal.yaml")).network
+
+
+@pytest.fixture(scope="session")
+def kept_minimal(django_db_setup: None, django_db_blocker: Any) -> Kept:
+    """Made once a process, before the transaction of the first test that asks for it."""
+    with django_db_blocker.unblock():
+        return Kept("minimal", _minimal)
 
 
 @pytest.fixture
-def network(db: None) -> Network:
+def network(kept_minimal: Kept, db: None) -> Network:
     """The smallest network with a whole programme."""
-    path = PROJECT / "examples" / "minimal.yaml"
-    return remembered("minimal", lambda: save_programme(file=read_programme(path)).network)
+    return _minimal() if Network.objects.exists() else kept_minimal.put_back()
+
+
+@pytest.fixture(scope="session")
+def kept_demo(django_db_setup: None, django_db_blocker: Any) -> Kept:
+    """Made once a process, before the transaction of the first test that asks for it."""
+    with django_db_blocker.unblock(), override_settings(MAILLAGE_TODAY=DEMO_TODAY, MAILLAGE_DEMO=True):
+        return Kept("demo", _demo)
 
 
 @pytest.fixture
-def demo_network(db: None, settings: Any) -> Network:
+def demo_network(kept_demo: Kept, db: None, settings: Any) -> Network:
     """The network of the demo, on its day."""
     settings.MAILLAGE_TODAY, settings.MAILLAGE_DEMO = DEMO_TODAY, True
-    return remembered("demo", _demo)
+    return _demo() if Network.objects.exists() else kept_demo.put_back()
 
 
 def _demo() -> Network:
@@ -106,7 +140,7 @@ def other_network() -> Network:
 
 
 @pytest.fixture
-def visited(request: pytest.FixtureRequest) -> Network:
+def visited(request: pytest.FixtureRequest, kept_minimal: Kept) -> Network:
     """The network that the people below are of: the demo's when a test asks for it, else the smallest."""
     name = "demo_network" if "demo_network" in request.fixturenames else "network"
     found: Network = request.getfixturevalue(name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -43,11 +44,13 @@ REPAIRS = (
     ),
     (
         "              lead: Responsable du numérique\n",
-        "              lead: Responsable du numérique\n              description: Cent liseuses.\n",
+        "              lead: Responsable du numérique\n              description: Cent liseuses.\n"
+        "              reach: all\n",
     ),
     (
         "              lead: Responsable de la formation\n",
-        "              lead: Responsable de la formation\n              description: Une journée chacun.\n",
+        "              lead: Responsable de la formation\n              description: Une journée chacun.\n"
+        "              reach: all\n",
     ),
     (
         "                  weeks: 4\n                  person_days: 5\n",
@@ -92,6 +95,7 @@ def other_actions() -> str:
         found += (
             f"            - code: X{number}\n              title: Action {cell}\n              kind: {kind}\n"
             f"              scope: {scope}\n              lead: Direction\n              description: Utile.\n"
+            "              reach: all\n"
             f"              steps:\n                - {{ code: X{number}-1, title: Faire, weeks: 1, person_days: 1,"
             " planned_start: 2026-09-07, planned_end: 2026-09-12 }\n"
         )
@@ -160,6 +164,31 @@ FAULTS: dict[str, tuple[tuple[str, str], ...]] = {
     "PRG-05": (("\nfunding:\n", "        - { code: A2, title: Vide, findings: [C1] }\n\nfunding:\n"),),
     "PRG-06": (("kind: resource\n              scope: internal", "kind: resource\n              scope: network"),),
     "PRG-07": (("      orientations: [OR1]\n", ""),),
+    "PRG-21": (("months: 36\n", "months: 36\n  criteria: [{ code: CL1, title: Un personnel qualifié }]\n"),),
+    "PRG-22": (("      orientations: [OR1]\n", ""),),
+    "PRG-17": (("          findings: [C1]\n", ""),),
+    "PRG-18": (
+        (
+            "              description: Cent liseuses.\n",
+            "              description: Cent liseuses.\n"
+            "              risks: [{ code: A11-R1, title: Un retard de livraison }]\n",
+        ),
+    ),
+    "PRG-23": (
+        (
+            "              description: Cent liseuses.\n",
+            "              description: Cent liseuses.\n              status: under_way\n"
+            "              legal: [{ topic: privacy }]\n",
+        ),
+    ),
+    "PRG-25": (
+        (
+            "              description: Cent liseuses.\n",
+            "              description: Cent liseuses.\n"
+            "              deliverables: [{ title: Le choix du modèle, due: 2025-12-01 }]\n",
+        ),
+    ),
+    "PRG-26": (("              reach: all\n", ""),),
     "PRG-08": (
         ("                  planned_start: 2026-01-05\n                  planned_end: 2026-01-31\n", ""),
         ("                  planned_start: 2026-02-16\n                  planned_end: 2026-04-11\n", ""),
@@ -194,6 +223,11 @@ FAULTS: dict[str, tuple[tuple[str, str], ...]] = {
         ("                  planned_end: 2026-02-10\n", "                  planned_end: 2026-02-11\n"),
     ),
     "PHA-06": (("weeks: 12\n", "weeks: 30\n"),),
+    "PHA-07": (("person_days: 12\n", "person_days: 12\n                  fixed: 2026-03-02\n"),),
+    "PHA-08": (("                  gate: COPIL\n", "                  gate: COPIL\n                  fixed: 2026-03-16\n"),),
+    "PRG-20": (("lead: Responsable du numérique\n", "lead: Direction\n              archived: 2026-01-02\n"),),
+    "FIN-14": (("lead: Responsable de la formation\n", "lead: Direction\n              archived: 2026-01-02\n"),),
+    "ACH-09": (("lead: Responsable de la formation\n", "lead: Direction\n              archived: 2026-01-02\n"),),
     "EVA-01": (("\nfunding:\n", "        - code: A2\n          title: Autre\n          findings: [C1]\n\nfunding:\n"),),
     "EVA-02": (("      baseline: 12\n", ""),),
     "EVA-03": (("      targets: { 2026: 20, 2027: 60, 2028: 100 }\n", ""),),
@@ -219,6 +253,19 @@ FAULTS: dict[str, tuple[tuple[str, str], ...]] = {
     "PRG-11": (),
     "PRG-12": (("planned_end: 2026-01-31\n", "planned_end: 2026-01-31\n                  done: 2026-02-02\n"),),
     "PRG-13": (("planned_end: 2026-04-11\n", "planned_end: 2026-04-11\n                  done: 2026-04-10\n"),),
+    "PRG-19": (
+        ("description: Cent liseuses.\n", "description: Cent liseuses.\n              status: done\n"),
+    ),
+    "PRG-24": (
+        (
+            "description: Cent liseuses.\n",
+            "description: Cent liseuses.\n              status: under_way\n"
+            "              notes: [{ day: 2026-01-06, text: Commencé. }]\n",
+        ),
+    ),
+    "PRG-27": (
+        ("description: Cent liseuses.\n", "description: Cent liseuses.\n              outlook: low\n"),
+    ),
     "GOV-01": (("agenda: Lancement\n", "agenda: Lancement\n          decision: Le projet est lancé.\n"),),
     "FIN-11": (("rate: 0.50", "rate: 0.50\n      status: promised"),),
     "FIN-12": (("rate: 0.50", "rate: 0.50\n      status: notified\n      notified_on: 2023-10-16"),),
@@ -249,11 +296,11 @@ FAULTS: dict[str, tuple[tuple[str, str], ...]] = {
 # FIN-02 also makes the year and the own share fail; PRG-05 leaves an objective without an indicator, and so on.
 BLOCKING = {
     "PRG-01", "PRG-02", "PRG-05", "PRG-08", "FIN-01", "FIN-02", "FIN-06", "ACH-02", "PHA-01", "PHA-03",
-    "PHA-05", "EVA-03", "EVA-06", "DOS-02",
+    "PHA-05", "PHA-07", "FIN-14", "EVA-03", "EVA-06", "DOS-02",
 }  # fmt: skip
 ADVICE = {
     "PRG-06", "PRG-11", "GOV-01", "FIN-08", "FIN-09", "FIN-13", "ACH-03", "DIA-06", "DIA-08", "DIA-09", "FOR-01",
-    "PRG-15", "CAM-04",
+    "PRG-15", "PRG-17", "PRG-24", "PRG-26", "CAM-04",
     "TER-11", "TER-12", "TER-13", "TER-15",
 }  # fmt: skip
 
@@ -263,6 +310,7 @@ DAYS = {
     "PRG-10": date(2026, 6, 1),
     "PRG-11": date(2026, 6, 1),
     "PRG-13": date(2026, 6, 1),
+    "PRG-24": date(2026, 6, 1),
     "GOV-01": date(2026, 10, 1),
     "ACH-07": date(2026, 6, 1),
 }
@@ -338,6 +386,16 @@ def test_a_remark_leads_to_a_thing_that_exists(code: str) -> None:
         field = "code" if has_code(model.value_type) else {"phasing.BudgetCeiling": "year"}.get(name)
         if field:  # a chapter without a text is led to although it is not written
             assert model.objects.filter(network=made.network, **{field: key}).exists(), remark
+
+
+@pytest.mark.parametrize("code", FAULTS)
+def test_a_screen_names_no_field_of_the_file(code: str) -> None:
+    made = project(planted(code), DAYS.get(code, TODAY))
+    keys = {field.name for section in sections() for cls in walk(section.value_type) for field in fields(cls)}
+    keys |= {section.key for section in sections()}
+    for remark in remarks_of(made):
+        shown = f"{remark.message} {remark.remedy_on_screen}"
+        assert not keys & set(re.findall(r"«\s([a-z_]+)(?:: \w+)?\s»", shown)), shown
 
 
 # The faults that are about one thing say which.

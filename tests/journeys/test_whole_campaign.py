@@ -14,9 +14,10 @@ import openpyxl
 import pytest
 from django.core import mail
 from django.utils.timezone import make_aware
+from looking import accessible, said, taken
 from playwright.sync_api import Browser, Locator, Page, expect
 from pypdf import PdfReader
-from test_accessible import AXE, DESKTOP, EVERY_RULE, PHONE, violations
+from test_accessible import DESKTOP, PHONE
 
 from browser import choose, follow, opened, sign_in, spaced, tab_to, type_day, type_in, unfold
 from campaigns.offline_files import column
@@ -107,41 +108,13 @@ def test_a_campaign_goes_from_its_framework_to_its_exports(
         _a_reader_sees_no_small_cell(journey, elsewhere.new_page())
 
 
-def _accessible(page: Page) -> None:
-    """In light on a desk, in dark on a phone: nothing for axe, nothing wider than the screen."""
-    before = page.viewport_size
-    page.evaluate(AXE)
-    for scheme, size in (("light", DESKTOP), ("dark", PHONE)):
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
-        page.set_viewport_size(size)  # type: ignore[arg-type]
-        assert violations(page, EVERY_RULE) == [], (page.url, scheme)
-        assert not page.evaluate(
-            "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-        )
-    page.emulate_media(color_scheme="light")
-    if before:
-        page.set_viewport_size(before)
-
-
-def _taken(page: Page, link: Locator) -> bytes:
-    """The file that a link gives, its download waited for."""
-    with page.expect_download() as waited:
-        tab_to(page, link)
-        page.keyboard.press("Enter")
-    return Path(waited.value.path()).read_bytes()
-
-
-def _said(page: Page, text: str | re.Pattern[str]) -> None:
-    expect(page.get_by_role("main")).to_contain_text(text)
-
-
 # ------------------------------------------------------------------------------------------------- the service begins
 
 
 def _find_the_framework(j: Journey) -> None:
     j.desk.goto("/18/campagnes/referentiels/")
     follow(j.desk, j.desk.get_by_role("link", name="Services numériques et qualité de la bibliothèque").first)
-    _said(j.desk, "Débit utilisable par le public")
+    said(j.desk, "Débit utilisable par le public")
 
 
 def _prepare(j: Journey) -> None:
@@ -160,7 +133,7 @@ def _prepare(j: Journey) -> None:
     for library in j.asked:
         tab_to(page, page.locator(f"input[name=libraries][value='{library.code}']"))
         page.keyboard.press("Space")
-    _accessible(page)
+    accessible(page)
     follow(page, page.get_by_role("button", name="Enregistrer", exact=True).last)
     j.code = Campaign.objects.get(title=TITLE).code
 
@@ -168,9 +141,9 @@ def _prepare(j: Journey) -> None:
 def _open(j: Journey) -> None:
     page = j.desk
     page.goto(j.url())
-    _accessible(page)
+    accessible(page)
     follow(page, page.get_by_role("link", name="Ouvrir la campagne").first)
-    _said(page, "4 bibliothèques interrogées")
+    said(page, "4 bibliothèques interrogées")
     follow(page, page.get_by_role("button", name="Ouvrir la campagne"))
     assert Participation.objects.filter(campaign__code=j.code).exclude(library_code="").count() == 4
 
@@ -178,10 +151,10 @@ def _open(j: Journey) -> None:
 def _invite(j: Journey) -> None:
     page = j.desk
     page.goto(j.url("envois/"))
-    _accessible(page)
+    accessible(page)
     mail.outbox.clear()
     follow(page, page.get_by_role("button", name="Envoyer 3 invitations"))
-    _said(page, "Voir les envois")
+    said(page, "Voir les envois")
     assert sorted(to for one in mail.outbox for to in one.to) == sorted(
         map(_address, (j.web, j.sheet, j.silent))
     )
@@ -189,8 +162,8 @@ def _invite(j: Journey) -> None:
     day = make_aware(datetime.combine(DEMO_TODAY, datetime.min.time()))
     Message.objects.filter(participation__campaign__code=j.code).update(at=day)
     page.goto(j.url("appels/"))
-    _said(page, str(j.of(j.paper)))
-    _accessible(page)
+    said(page, str(j.of(j.paper)))
+    accessible(page)
 
 
 # ------------------------------------------------------------------------------------------------------ a volunteer
@@ -202,25 +175,25 @@ def _answer_on_a_phone(j: Journey) -> None:
     assert found is not None
     phone = j.phone
     phone.goto(found[0])
-    _said(phone, "Qui voit vos réponses")
-    _accessible(phone)
+    said(phone, "Qui voit vos réponses")
+    accessible(phone)
     _tap(phone, phone.get_by_role("button", name="Commencer"), "Où vous en êtes")
-    _accessible(phone)
+    accessible(phone)
     _tap(phone, phone.get_by_role("link", name=re.compile("^(Commencer|Reprendre) :")), "Accès")
     _answer_page(j, level=3)
-    _accessible(phone)
+    accessible(phone)
     _tap(phone, phone.get_by_role("button", name="Enregistrer et continuer"), "Ressources")
     _lose_the_network(j)
     _answer_page(j, level=1)
     back = phone.get_by_role("button", name="Enregistrer, revenir au sommaire")
     _tap(phone, back, "Où vous en êtes")
     _tap(phone, phone.get_by_role("link", name="Relire et envoyer"), "Relire et envoyer")
-    _said(phone, "Ce qui manque")
-    _accessible(phone)
+    said(phone, "Ce qui manque")
+    accessible(phone)
     phone.get_by_role("button", name=re.compile("^Envoyer")).tap()
     phone.wait_for_url("**/resultats/")
-    _said(phone, "Voici ce que vous en recevez, tout de suite")
-    _accessible(phone)
+    said(phone, "Voici ce que vous en recevez, tout de suite")
+    accessible(phone)
     assert AnswerRow.objects.filter(participation=j.of(j.web)).count() > 3
 
 
@@ -252,12 +225,12 @@ def _choose_what_comes_next(j: Journey) -> None:
     step = phone.get_by_role("link", name=re.compile("^Choisir ce pas")).first
     _tap(phone, step, "Notre plan de progrès")
     phone.get_by_role("button", name="Mettre au plan").tap()
-    _said(phone, "noté dans votre plan de progrès")
+    said(phone, "noté dans votre plan de progrès")
     phone.get_by_label("Nous souhaitons").select_option(index=0)
     phone.get_by_label("Quoi, en quelques mots").fill("Une demi-journée sur les liseuses")
     phone.get_by_role("button", name="Transmettre ce souhait").tap()
-    _said(phone, "Une demi-journée sur les liseuses")
-    _accessible(phone)
+    said(phone, "Une demi-journée sur les liseuses")
+    accessible(phone)
     assert ImprovementStep.objects.filter(campaign__code=j.code, library_code=j.web.code).count() == 1
     assert Wish.objects.filter(campaign__code=j.code, library_code=j.web.code).count() == 1
 
@@ -268,8 +241,8 @@ def _choose_what_comes_next(j: Journey) -> None:
 def _answer_in_a_spreadsheet(j: Journey, folder: Path) -> None:
     page = j.desk
     page.goto(j.url("formulaires/"))
-    _accessible(page)
-    form = _taken(page, page.locator(f"a[href*='/{j.sheet.code}/formulaire.xlsx']"))
+    accessible(page)
+    form = taken(page, page.locator(f"a[href*='/{j.sheet.code}/formulaire.xlsx']"))
     path = folder / "rempli.xlsx"
     wrong = _fill(form, path)
     page.goto(j.url("formulaires/retours/"))
@@ -278,7 +251,7 @@ def _answer_in_a_spreadsheet(j: Journey, folder: Path) -> None:
     follow(page, page.get_by_role("button", name="Voir ce que ces fichiers contiennent"))
     expect(page.get_by_role("row").filter(has_text=wrong)).to_contain_text("Questions")
     assert not AnswerRow.objects.filter(participation=j.of(j.sheet)).exists(), "a report writes nothing"
-    _accessible(page)
+    accessible(page)
     choose(page, page.get_by_label("Et ensuite ?"), "Enregistrer et envoyer")
     follow(page, page.get_by_role("button", name="Enregistrer ces réponses"))
     assert j.of(j.sheet).submitted_at is not None
@@ -306,11 +279,11 @@ def _fill(form: bytes, path: Path) -> str:
 def _answer_on_paper(j: Journey) -> None:
     page = j.desk
     page.goto(j.url("formulaires/"))
-    pdf = PdfReader(io.BytesIO(_taken(page, page.locator(f"a[href*='/{j.paper.code}/formulaire.pdf']"))))
+    pdf = PdfReader(io.BytesIO(taken(page, page.locator(f"a[href*='/{j.paper.code}/formulaire.pdf']"))))
     assert pdf.pages
     assert "/StructTreeRoot" in pdf.trailer["/Root"]  # type: ignore[operator]
     follow(page, page.locator(f"a[href*='/saisie/{j.paper.code}/']"))
-    _accessible(page)
+    accessible(page)
     boxes = page.locator("[data-item]")
     tab_to(page, page.locator("[data-key]").first)
     for _ in range(boxes.count()):
@@ -332,18 +305,18 @@ def _remind(j: Journey) -> None:
     follow(page, page.get_by_role("button", name="Envoyer 1 relance maintenant"))
     assert [one.to for one in mail.outbox] == [[_address(j.silent)]]
     page.goto(j.url("envois/"))
-    _said(page, "Rien à envoyer aujourd’hui")
+    said(page, "Rien à envoyer aujourd’hui")
     page.goto(j.url("reponse/"))
-    _accessible(page)
+    accessible(page)
 
 
 def _close(j: Journey) -> None:
     page = j.desk
     page.goto(j.url("clore/"))
     follow(page, page.get_by_role("button", name="Clore la campagne"))
-    _said(page, re.compile("[Cc]lose"))
+    said(page, re.compile("[Cc]lose"))
     assert Campaign.objects.get(code=j.code).closed_at is not None
-    _accessible(page)
+    accessible(page)
 
 
 # ------------------------------------------------------------------------------------------------- what comes of it
@@ -352,17 +325,17 @@ def _close(j: Journey) -> None:
 def _read_the_network(j: Journey) -> None:
     page = j.desk
     page.goto(f"/18/campagnes/coherence/?campagne={j.code}")
-    _said(page, "3 réponses sur 4 bibliothèques interrogées")
-    _accessible(page)
+    said(page, "3 réponses sur 4 bibliothèques interrogées")
+    accessible(page)
 
 
 def _take_a_report_card(j: Journey) -> None:
     page = j.desk
     page.goto(j.url("resultats/"))
-    _accessible(page)
+    accessible(page)
     page.goto(j.url(f"resultats/{j.web.code}/"))
-    _accessible(page)
-    pdf = PdfReader(io.BytesIO(_taken(page, page.locator("a[href$='/fiche.pdf']"))))
+    accessible(page)
+    pdf = PdfReader(io.BytesIO(taken(page, page.locator("a[href$='/fiche.pdf']"))))
     root: Any = pdf.trailer["/Root"]
     assert len(pdf.pages) == 2
     assert root["/MarkInfo"]["/Marked"]
@@ -373,16 +346,16 @@ def _take_a_report_card(j: Journey) -> None:
 def _follow_the_plan(j: Journey) -> None:
     page = j.desk
     page.goto("/18/campagnes/plans-de-progres/")
-    _accessible(page)
+    accessible(page)
     page.goto(f"/18/campagnes/plans-de-progres/{j.web.code}/")
     step = ImprovementStep.objects.get(campaign__code=j.code)
     told = page.locator("details", has=page.locator(f"[name='pas-{step.pk}-state']"))
     unfold(page, told.locator("summary"))
     choose(page, told.get_by_label("Où en est-on"), StepState.DONE.label)
     type_in(page, told.get_by_label("Ce qui s'est passé"), "Fait avec le référent.")
-    _accessible(page)
+    accessible(page)
     follow(page, told.get_by_role("button", name="Enregistrer"))
-    _said(page, "Fait avec le référent.")
+    said(page, "Fait avec le référent.")
     step.refresh_from_db()
     assert step.state == StepState.DONE.value
 
@@ -390,14 +363,14 @@ def _follow_the_plan(j: Journey) -> None:
 def _take_the_answers_away(j: Journey) -> None:
     page = j.desk
     page.goto(j.url("export/"))
-    _accessible(page)
-    text = _taken(page, page.get_by_role("link", name="Télécharger")).decode("utf-8-sig")
+    accessible(page)
+    text = taken(page, page.get_by_role("link", name="Télécharger")).decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(text), delimiter=";"))
     codes = {library.code for library in j.asked}
     assert len({code for row in rows[1:] for code in codes & set(row)}) >= 3
     choose(page, page.get_by_label("Format"), "Excel")
     follow(page, page.get_by_role("button", name="Voir ce fichier"))
-    book = openpyxl.load_workbook(io.BytesIO(_taken(page, page.get_by_role("link", name="Télécharger"))))
+    book = openpyxl.load_workbook(io.BytesIO(taken(page, page.get_by_role("link", name="Télécharger"))))
     assert book.sheetnames == ["Questionnaires", "Dictionnaire"]
     assert [cell.value for cell in book["Questionnaires"][1]] == rows[0]
 
@@ -405,7 +378,7 @@ def _take_the_answers_away(j: Journey) -> None:
 def _a_reader_sees_no_small_cell(j: Journey, page: Page) -> None:
     sign_in(page, "rose")
     page.goto(f"/18/campagnes/coherence/?campagne={j.code}")
-    _said(page, "3 réponses sur 4 bibliothèques interrogées")
+    said(page, "3 réponses sur 4 bibliothèques interrogées")
     cells = page.locator(".heat tbody td")
     assert cells.count() > 0
     assert not [said for said in cells.all_inner_texts() if "/" in said], (

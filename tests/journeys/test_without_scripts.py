@@ -52,7 +52,7 @@ def test_the_first_tasks_work_without_scripts(browser: Browser, server: str, peo
         assert "910 800 € à 913 800 € HT" in spaced(told.inner_text())
 
         page.goto("/18/strategie/actions/A12/")
-        late = page.get_by_role("row", name=re.compile("^Analyser, négocier, attribuer"))
+        late = page.get_by_role("row", name=re.compile("Analyser, négocier, attribuer"))
         late.get_by_role("button", name=re.compile("^Finie")).click()
         expect(page.get_by_role("status").filter(has_text="finie le 19 avril 2027")).to_be_visible()
 
@@ -73,3 +73,27 @@ def test_filters_sorting_and_folds_work_without_scripts(
         expect(page.get_by_role("columnheader", name="Habitants")).to_have_attribute(
             "aria-sort", re.compile("cending")
         )
+
+
+def test_an_action_changes_status_and_place_without_scripts(
+    browser: Browser, server: str, people: object
+) -> None:
+    with opened(browser, server, java_script_enabled=False) as context:
+        page = context.new_page()
+        visit(page)
+        page.goto("/18/strategie/tableau/")
+        page.get_by_label("Nouveau statut de A12").select_option(label="en pause")
+        page.get_by_role("button", name=re.compile("déplacer A12$")).click()
+        expect(page.get_by_role("region", name="En pause")).to_contain_text("A12")
+
+        page.goto("/18/strategie/?ordre=1")
+        rank = page.get_by_role("listitem").filter(has=page.locator("#ordre-action-A12"))
+        before = rank.inner_text().split()[0]
+        page.get_by_role("button", name="Monter A12", exact=True).click()
+        expect(page.get_by_role("main")).to_contain_text("A12 est maintenant")
+        assert rank.inner_text().split()[0] != before
+        page.get_by_role("link", name="Déplacer ailleurs : A12").click()
+        page.get_by_label("Nouvel objectif").select_option("C2")
+        page.get_by_role("button", name="Déplacer", exact=True).click()
+        told = page.get_by_role("status").filter(has_text="est maintenant sous")
+        expect(told).to_contain_text("C2")

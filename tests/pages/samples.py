@@ -12,7 +12,7 @@ from house.site import Samples
 from maillage.accounts.domain import Role
 from maillage.accounts.models import Membership, Network, User
 from maillage.base.clock import today
-from maillage.base.models import Job, JobState, Removal
+from maillage.base.models import AuditEntry, Job, JobState, Removal
 from maillage.campaigns.cards_job import KIND as CARDS
 from maillage.campaigns.cards_job import archive_of
 from maillage.campaigns.domain.framework_editing import next_version
@@ -26,11 +26,19 @@ from maillage.campaigns.packaged import packaged_frameworks
 from maillage.campaigns.survey_links import make_survey_link
 from maillage.cli.demo_reference import add_demo_reference
 from maillage.diagnosis.models import Comparable, Contribution, PublicPage
+from maillage.dossier.action_sheets.job import KIND as SHEETS
+from maillage.dossier.action_sheets.job import file_of as sheets_file
 from maillage.dossier.generation import KIND as GENERATION
 from maillage.dossier.generation import folder_of
 from maillage.phasing.proposals import KIND as REPLAN
 from maillage.phasing.proposals import fingerprint
-from maillage.programme.models import Step
+from maillage.programme.attaching import MEGABYTE, Room, attach
+from maillage.programme.domain.plans.sharing import Shared
+from maillage.programme.exchange import taking_trials
+from maillage.programme.exchange import trials as plan_trials
+from maillage.programme.exchange.sharing_file import shared_text
+from maillage.programme.exchange.writing import programme_in
+from maillage.programme.models import Action, Attachment, Comment, Step
 from maillage.rulebook.projects import project_of
 from maillage.territory.domain.own_files.inputs import Options
 from maillage.territory.models import Contact, LibraryGroup, SavedView
@@ -63,11 +71,27 @@ POSTS_ONLY = {
     "diagnosis:contribution-erase",
     "diagnosis:case-copy",
     "programme:step-done",
+    "programme:criteria-take",
+    "programme:status",
     "programme:move",
+    "programme:bulk",
+    "programme:bulk-undo",
+    "programme:comment-settle",
+    "programme:comment-remove",
+    "programme:agenda",
+    "programme:attach",
+    "programme:attachment-remove",
+    "programme:duplicate",
+    "programme:archive",
+    "programme:unarchive",
+    "programme:templates-add",
+    "programme:templates-begin",
+    "programme:templates-undo",
     "phasing:proposal-adopt",
     "phasing:proposal-dismiss",
     "evaluation:measure-add",
     "dossier:generate",
+    "dossier:action-sheets-make",
     "rulebook:rule-set",
     "rulebook:rule-reset",
     "portability:import",
@@ -92,11 +116,15 @@ LEADS_ELSEWHERE = {
     "campaigns:campaign-open",
     "diagnosis:swotline",
     "programme:step",
+    "programme:comment",
+    # Nobody here wrote it: it leads back to the action.
+    "programme:comment-edit",
     "phasing:budgetceiling",
     # The demo has its programme: what begins one sends to the programme file.
     "portability:new-programme",
 }
 FILES = {
+    "programme:actions-file",
     "territory:map-libraries-csv",
     "territory:map-communes-csv",
     "territory:map-epci-csv",
@@ -133,11 +161,16 @@ FILES = {
     "questionnaire-card",
     "questionnaire-letter-docx",
     "questionnaire-letter-pdf",
+    "programme:attachment-file",
     "dossier:archive",
+    "dossier:action-sheets-file",
+    "dossier:action-sheet-pdf",
+    "dossier:action-sheet-docx",
     "dossier:download",
     "dossier:remarks-file",
     "portability:download",
     "portability:export",
+    "programme:plan-template",
 }
 NO_PAGE = LEADS_ELSEWHERE | FILES
 # The pages of a campaign that is open; those that open it lead back to its page.
@@ -187,6 +220,7 @@ def make_samples(network: Network) -> Samples:
     view = {"pk": str(_view(network, paula).pk)}
     sent = {"code": "AUT26", "library": _sent(network).library_code}
     own_link = {"token": _own_link(network)}
+    comment, piece = {"pk": str(_comment(network).pk)}, {"pk": str(_piece(network).pk)}
     return {
         "contribute": {"token": "jeton"},
         **{key: {"code": "AUT26"} for key in ("campaigns:results", "campaigns:cards-make")},
@@ -243,6 +277,17 @@ def make_samples(network: Network) -> Samples:
             ("territory:importrun", "territory:importrun-csv", "territory:importrun-undo"), last_import
         ),
         "programme:move": {"kind": "axe", "code": "A"},
+        "programme:move-elsewhere": {"kind": "action", "code": "A11"},
+        "programme:bulk-undo": {"pk": "1"},
+        "programme:actions-file": {"form": "csv"},
+        **{f"programme:{name}": {"code": "A12"} for name in ("note", "comment-new")},
+        "programme:agenda": {"body": "COPIL", "day": "2027-06-10"},
+        **{f"programme:comment{verb}": comment for verb in ("", "-edit", "-settle", "-remove")},
+        **_plans(network),
+        **{f"programme:attachment{rest}": piece for rest in ("", "-file", "-remove")},
+        **{f"programme:{name}": {"code": "A12"} for name in ("attach", "duplicate", "archive", "unarchive")},
+        "programme:template": {"code": "M24"},
+        "programme:templates-undo": {"pk": "1"},
         "diagnosis:figure": {"code": "weekly_hours"},
         "campaigns:item": {"campaign": "AUT26", "item": "acces-debit"},
         "campaigns:hours-check": {"library": "LI90003"},
@@ -256,6 +301,8 @@ def make_samples(network: Network) -> Samples:
         "funding:action-costs": {"code": "A12"},
         "evaluation:measure-add": {"code": "I01"},
         "dossier:archive": dossier,
+        "dossier:action-sheets-file": {"pk": str(_sheets(network).pk)},
+        **{f"dossier:action-sheet-{form}": {"code": "A12"} for form in ("pdf", "docx")},
         "dossier:download": {**dossier, "name": "dossier.pdf"},
         "dossier:remarks-file": {"form": "controle.csv"},
         **dict.fromkeys(("rulebook:rule", "rulebook:rule-set", "rulebook:rule-reset"), rule),
@@ -325,6 +372,29 @@ def _frameworks(network: Network) -> Samples:
     }
 
 
+def _plans(network: Network) -> Samples:
+    """A table and a programme file put aside, their choices made; an import that may be taken back."""
+    table = keep(network, [SimpleUploadedFile("plan.csv", b"Action;Pilote;Nature\nOuvrir;Equipe;danse\n")])
+    plan_trials.choose(table, plan_trials.glance(table).columns, plan_trials.options_of(table))
+    section = programme_in(network)
+    codes = [action.code for _, _, action in section.actions()][:2]
+    text = shared_text(network, section, codes, Shared())
+    file = keep(network, [SimpleUploadedFile("voisin.yaml", text.encode())])
+    taking_trials.choose(file, taking_trials.TakingChoice(codes=tuple(codes)))
+    entry = AuditEntry.objects.create(
+        network=network,
+        verb="programme.plan-import",
+        target="programme",
+        detail={"label": "plan.csv", "entries": []},
+    )
+    sheet, other = {"token": table.token}, {"token": file.token}
+    return {
+        **dict.fromkeys(("programme:plan-columns", "programme:plan-trial"), sheet),
+        **dict.fromkeys(("programme:plan-choose", "programme:plan-taken"), other),
+        "programme:plan-undo": {"pk": str(entry.pk)},
+    }
+
+
 def _own_file(network: Network) -> str:
     """A table of the service, whose columns were chosen."""
     text = "Code;Commune;Prêts 2026;Remarque\nLI90003;;1 200;\nLI99999;Nulle-Part;abc;vu\n"
@@ -340,6 +410,12 @@ def _group(network: Network) -> LibraryGroup:
     )
 
 
+def _comment(network: Network) -> Comment:
+    """What somebody said of an action."""
+    action = Action.objects.get(network=network, code="A12")
+    return Comment.objects.create(network=network, action=action, author_name="Paula", text="À **relire**.")
+
+
 def _asked(network: Network) -> Participation:
     """A questionnaire of the campaign that is open."""
     rows = Participation.objects.filter(network=network, campaign__code="MIR27", library_code="LI90003")
@@ -351,6 +427,12 @@ def _contact(network: Network) -> Contact:
     return Contact.objects.create(
         network=network, library_code="LI90003", role="Accueil", email="accueil@example.org"
     )
+
+
+def _piece(network: Network) -> Attachment:
+    action = Action.objects.filter(network=network).earliest("pk")
+    room = Room(file=MEGABYTE, network=MEGABYTE)
+    return attach(action=action, name="note.txt", content=b"Une note.", title="", room=room, actor=None)
 
 
 def _view(network: Network, owner: User) -> SavedView:
@@ -370,6 +452,17 @@ def _generation(network: Network) -> Job:
         (folder / name).write_bytes(b"%PDF-1.7")
     listed = [{"name": name, "label": label, "size": 8} for name, label in files.items()]
     return _with(job, {"files": listed, "trail": 0})
+
+
+def _sheets(network: Network) -> Job:
+    """A file of action sheets as the job leaves it."""
+    job = _done(network, SHEETS, "Fiches action")
+    job.arguments = {"format": "pdf", "axis": ""}
+    job.save()
+    path = sheets_file(job)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"%PDF-1.7")
+    return _with(job, {})
 
 
 def _proposal(network: Network) -> Job:

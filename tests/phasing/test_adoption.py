@@ -151,7 +151,8 @@ def test_adoption_writes_every_date_once_and_leaves_a_trace() -> None:
     phased = phase(made)
     assert adopt(project=made, phased=phased) == 4
     trace = AuditEntry.objects.get(network=made.network, verb="phasing.adopt")
-    assert trace.detail == {"steps": 4}
+    undated = {code: [None, None] for code in ("A11-1", "A11-2", "A11-3", "A12-1")}
+    assert trace.detail == {"steps": 4, "before": undated}
     assert not Step.objects.filter(network=made.network, planned_start=None).exists()
 
 

@@ -258,3 +258,78 @@ def test_a_step_that_ended_before_its_plan_frees_what_follows_it() -> None:
     after = replanned(network, date(2026, 3, 4))
     assert after["A12-1"].planned_start == date(2026, 3, 9)
     assert stale_steps(on(network, date(2026, 3, 4))) == {}
+
+
+# -- lags and imposed days once the programme runs
+
+
+def test_a_lag_counts_from_the_real_end_of_what_comes_before() -> None:
+    network = planned()
+    finish(network, A11_1=date(2026, 2, 3), A11_2=date(2026, 2, 10), A11_3=date(2027, 3, 5))
+    set_step(network, "A12-1", planned_start=None, planned_end=None, lag_weeks=4)
+    (task,) = problem_of(on(network, WEDNESDAY)).tasks
+    assert task.predecessors == ()
+    # The work ended on Friday 5 March: four whole weeks later is Saturday 3 April, hence Monday 5.
+    assert replanned(network, WEDNESDAY)["A12-1"].planned_start == date(2027, 4, 5)
+
+
+def test_a_lag_after_a_step_still_to_finish_is_kept_as_it_is() -> None:
+    network = planned()
+    finish(network, A11_1=date(2026, 2, 3), A11_2=date(2026, 2, 10))
+    set_step(network, "A12-1", lag_weeks=2)
+    after = replanned(network, WEDNESDAY)
+    assert last_day(after["A11-3"]) == date(2027, 3, 12)
+    assert after["A12-1"].planned_start == date(2027, 3, 29)
+
+
+def test_a_lag_that_outlasts_a_deadline_is_told_and_does_not_prevent_planning() -> None:
+    network = planned()
+    finish(network, A11_1=date(2026, 2, 3), A11_2=date(2026, 2, 10), A11_3=date(2027, 3, 5))
+    late = {"lag_weeks": 10, "latest": date(2027, 4, 2)}
+    set_step(network, "A12-1", planned_start=None, planned_end=None, **late)
+    made = on(network, WEDNESDAY)
+    assert phase(made).has_plan
+    (note,) = notes_of(made)
+    assert "A12-1" in note
+    assert "son délai court jusqu'au 15 mai 2027" in note
+
+
+def test_an_imposed_day_still_to_come_is_kept_even_later_this_week() -> None:
+    network = planned()
+    finish(network, A11_1=date(2026, 2, 3), A11_2=date(2026, 2, 10), A11_3=date(2027, 3, 5))
+    friday = date(2027, 3, 12)
+    set_step(network, "A12-1", planned_start=None, planned_end=None, fixed=friday)
+    assert replanned(network, WEDNESDAY)["A12-1"].planned_start == date(2027, 3, 8)
+    set_step(network, "A12-1", weeks=0, person_days=0)
+    after = replanned(network, WEDNESDAY)["A12-1"]
+    assert after.planned_start == after.planned_end == friday
+
+
+def test_an_imposed_day_that_went_by_bounds_nothing_and_is_told() -> None:
+    network = planned()
+    finish(network, A11_1=date(2026, 2, 3), A11_2=date(2026, 2, 10), A11_3=date(2027, 3, 5))
+    set_step(network, "A12-1", planned_start=None, planned_end=None, fixed=date(2027, 1, 15))
+    made = on(network, WEDNESDAY)
+    assert phase(made).has_plan
+    (note,) = notes_of(made)
+    assert "le 15 janvier 2027, qui est passée" in note
+
+
+def test_a_lag_edited_after_the_phasing_makes_its_dates_stale_until_planned_again() -> None:
+    network = planned()
+    set_step(network, "A12-1", lag_weeks=3)
+    found = stale_steps(project_for(network))
+    assert "et le délai de 3\u00a0semaines qui suit" in found["A12-1"].message
+    made = project_for(network)
+    adopt(project=made, phased=phase(made))
+    assert stale_steps(project_for(network)) == {}
+
+
+def test_a_day_imposed_after_the_phasing_makes_its_dates_stale_until_planned_again() -> None:
+    network = planned()
+    set_step(network, "A12-1", fixed=date(2026, 9, 16))
+    assert stale_steps(project_for(network))["A12-1"].code == "PHA-07"
+    made = project_for(network)
+    adopt(project=made, phased=phase(made))
+    assert stale_steps(project_for(network)) == {}
+    assert steps_of(project_for(network))["A12-1"].planned_start == date(2026, 9, 14)

@@ -129,7 +129,7 @@ def test_nothing_secret_leaves_in_an_archive(tmp_path: Path) -> None:
         "programme.yaml", "territory/fichiers.csv", "territory/lignes.csv", "territory/communes.csv",
         "evaluation/mesures.csv", "territory/valeurs.csv", "territory/vues.csv",
         "territory/contours.csv", "territory/correspondances.csv",
-        "diagnosis/contributions.csv", "territory/decisions.csv",
+        "diagnosis/contributions.csv", "territory/decisions.csv", "programme/commentaires.csv", "programme/pieces.csv",
         "campaigns/referentiels.csv", "campaigns/campagnes.csv", "campaigns/questionnaires.csv",
         "campaigns/horaires.csv", "campaigns/reponses.csv", "campaigns/messages.csv", "campaigns/appels.csv",
         "campaigns/plans.csv", "campaigns/souhaits.csv", "campaigns/enquetes.csv",

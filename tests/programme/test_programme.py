@@ -118,7 +118,7 @@ def test_an_action_sheet_says_what_is_known_and_what_is_to_be_decided() -> None:
     assert found["Partenaires"] == "EPCI, DRAC et Canopé"
     assert found["Étapes"] == "Étape (à dater)"
     assert found["Calendrier"] == "à planifier"
-    assert found["Charge"] == "0,5 jour de l'équipe"
+    assert found["Charge"] == "0,5\u00a0jour de l'équipe"
     assert "Description" not in found
 
 

@@ -13,6 +13,7 @@ from django.test import Client
 from maillage.accounts.models import Network
 from maillage.base.models import AuditEntry
 from maillage.base.plugs import Project
+from maillage.programme.domain import ActionKind
 from maillage.programme.domain.filtering import ActionFilter, branches, leads
 from maillage.programme.models import Action, Axis, Objective, Orientation, Step
 from maillage.programme.readings import programme_of, progress_of
@@ -141,10 +142,7 @@ def test_filters_narrow_the_tree_and_tell_how_many_are_left(lead: Client) -> Non
     network, own = (count_of(shown(lead, f"{AT}/?perimetre={scope}")) for scope in ("network", "internal"))
     assert 0 < network < whole
     assert network + own == whole
-    assert (
-        sum(count_of(shown(lead, f"{AT}/?nature={k}")) for k in ("training", "mediation", "tool", "resource"))
-        == whole
-    )
+    assert sum(count_of(shown(lead, f"{AT}/?nature={kind.value}")) for kind in ActionKind) == whole
     assert sum(count_of(shown(lead, f"{AT}/?axe={axis}")) for axis in "ABCDE") == whole
 
 
@@ -191,7 +189,7 @@ def test_an_action_goes_down_and_up_among_its_siblings_and_the_trail_tells_it(
 ) -> None:
     assert order(network) == ["A11", "A12"]
     answer = lead.post(f"{AT}/ordre/action/A11/", {"vers": "bas"})
-    assert answer["Location"] == f"{AT}/?ordre=1#ordre-action-A11"
+    assert answer["Location"] == f"{AT}/?ordre=1&deplace=Action%2FA11#ordre-action-A11"
     assert order(network) == ["A12", "A11"]
     lead.post(f"{AT}/ordre/action/A11/", {"vers": "haut"})
     assert order(network) == ["A11", "A12"]
@@ -212,7 +210,7 @@ def test_siblings_that_share_a_rank_are_numbered_anew(lead: Client, network: Net
     assert order(network) == before[::-1]
 
 
-@pytest.mark.parametrize("url", ["ordre/network/A/", "ordre/action/ZZ/", "ordre/etape/A11-1/"])
+@pytest.mark.parametrize("url", ["ordre/network/A/", "ordre/action/ZZ/", "ordre/etape/ZZ/"])
 def test_what_cannot_be_moved_is_not_found(lead: Client, url: str) -> None:
     assert lead.post(f"{AT}/{url}", {"vers": "bas"}).status_code == 404
 
@@ -287,7 +285,7 @@ def test_an_orientation_that_no_axis_serves_is_seen(lead: Client) -> None:
     Orientation.objects.create(network=axis.network, code="OR2", title="Oubliée", position=5)
     cold()
     html = body(shown(lead, f"{AT}/orientations/"))
-    assert "aucun axe ne la sert" in html
+    assert "ni axe ni objectif" in html
     assert "Aucun axe ne sert cette orientation" in shown(lead, f"{AT}/orientations/OR2/")
     assert f"{AT}/axes/A/" in shown(lead, f"{AT}/orientations/OR1/")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from html import escape
@@ -24,15 +24,21 @@ _HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]"
 _NO_NAME = re.compile(r"[\[\]:*?/\\']")
 # Limits of spreadsheets: signs in a cell, signs in the name of a sheet, widths of a column (in signs).
 _LONGEST, _LONGEST_NAME, _NARROWEST, _WIDEST = 32_000, 31, 8, 48
+# Empty lines that propose the lists of a sheet to fill in.
+_LINES_TO_COME = 500
 
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """A table of a workbook: its name, its heads, its rows, which are as long as the heads."""
+    """A table of a workbook: its name, its heads, its rows, which are as long as the heads.
+
+    `lists`: by column, what may be chosen in it, on the lines that are there and on those to come.
+    """
 
     name: str
     heads: Sequence[str]
     rows: Sequence[Sequence[Value]]
+    lists: Mapping[int, Sequence[str]] = field(default_factory=dict)
 
     @property
     def title(self) -> str:
@@ -88,6 +94,15 @@ def _xlsx_sheet(page: Any, sheet: Sheet, formats: dict[str, Any]) -> None:
     for rank, row in enumerate(sheet.rows, 1):
         for column, value in enumerate(row):
             xlsx_cell(page, rank, column, value, formats)
+    for column, choices in sheet.lists.items():
+        said = "Choisissez dans la liste, ou laissez vide."
+        rule = {
+            "validate": "list",
+            "source": list(choices),
+            "error_title": "À choisir",
+            "error_message": said,
+        }
+        page.data_validation(1, column, len(sheet.rows) + _LINES_TO_COME, column, rule)
     page.freeze_panes(1, 1)
     page.autofilter(0, 0, len(sheet.rows), len(sheet.heads) - 1)
     page.repeat_rows(0)
@@ -116,39 +131,61 @@ def ods_bytes(sheets: Sequence[Sheet]) -> bytes:
     document = Document("spreadsheet")
     document.body.clear()
     bold = document.insert_style(Style("table-cell", area="text", bold=True), automatic=True)
-    for sheet, title in zip(sheets, _titles(sheets), strict=True):
+    if rules := "".join(map(_ods_rules, range(len(sheets)), sheets)):
+        wrapped = f"<table:content-validations>{rules}</table:content-validations>"
+        document.body.append(Element.from_tag(wrapped))
+    for rank, (sheet, title) in enumerate(zip(sheets, _titles(sheets), strict=True)):
         # Cell by cell, odfdo takes seconds for a register: the table is handed over whole.
-        document.body.append(Element.from_tag(_ods_table(sheet, title, str(bold))))
+        document.body.append(Element.from_tag(_ods_table(sheet, title, str(bold), rank)))
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()
 
 
-def _ods_table(sheet: Sheet, title: str, bold: str) -> str:
+def _ods_rules(rank: int, sheet: Sheet) -> str:
+    """The lists of a sheet, named by its rank and their column."""
+    return "".join(
+        f'<table:content-validation table:name="liste-{rank}-{column}" table:condition="'
+        + escape("of:cell-content-is-in-list({})".format(";".join(f'"{choice}"' for choice in choices)))
+        + '" table:allow-empty-cell="true" table:display-list="unsorted"/>'
+        for column, choices in sheet.lists.items()
+    )
+
+
+def _ods_table(sheet: Sheet, title: str, bold: str, rank: int) -> str:
     heads = "".join(ods_cell(head, f' table:style-name="{escape(bold)}"') for head in sheet.heads)
-    rows = (f"<table:table-row>{''.join(map(ods_cell, row))}</table:table-row>" for row in sheet.rows)
+    ruled = [
+        f' table:content-validation-name="liste-{rank}-{column}"' if column in sheet.lists else ""
+        for column in range(len(sheet.heads))
+    ]
+    rows = (f"<table:table-row>{''.join(map(ods_cell, row, ruled))}</table:table-row>" for row in sheet.rows)
+    to_come = (
+        f'<table:table-row table:number-rows-repeated="{_LINES_TO_COME}">'
+        f"{''.join(f'<table:table-cell{rule}/>' for rule in ruled)}</table:table-row>"
+        if sheet.lists
+        else ""
+    )
     return (
         f'<table:table table:name="{escape(title)}">'
         f'<table:table-column table:number-columns-repeated="{len(sheet.heads)}"/>'
         f"<table:table-header-rows><table:table-row>{heads}</table:table-row></table:table-header-rows>"
-        f"{''.join(rows)}</table:table>"
+        f"{''.join(rows)}{to_come}</table:table>"
     )
 
 
 def ods_cell(value: Value, style: str = "") -> str:
     match value:
         case None | "":
-            return "<table:table-cell/>"
+            return f"<table:table-cell{style}/>" if style else "<table:table-cell/>"
         case int() | float() | Decimal() if not isinstance(value, bool):
             kind = f'float" office:value="{value}'
         case date():
             kind = f'date" office:date-value="{value:%Y-%m-%d}'
         case _:
             kind = "string"
-    return (
-        f'<table:table-cell{style} office:value-type="{kind}">'
-        f"<text:p>{escape(clean(_text(value)))}</text:p></table:table-cell>"
-    )
+    # A line of a text is a paragraph: LibreOffice takes a line break inside one for a space.
+    said = "".join(f"<text:p>{escape(line)}</text:p>" for line in clean(_text(value)).split("\n"))
+    return f'<table:table-cell{style} office:value-type="{kind}">{said}</table:table-cell>'
 
 
 def _titles(sheets: Sequence[Sheet]) -> Iterator[str]:

@@ -23,6 +23,7 @@ from maillage.cli.demo_campaigns import add_demo_campaigns
 from maillage.cli.demo_contacts import add_demo_contacts
 from maillage.cli.demo_people import add_demo_people, demo_port, serve_demo, tell_demo_people
 from maillage.cli.demo_reference import add_demo_reference
+from maillage.cli.demo_talk import add_demo_talk
 from maillage.config.environment import ROOT, VAR, BadSetting, flag
 from maillage.dossier.linter import remarks_of, summary
 from maillage.portability.build import Built, build
@@ -142,6 +143,7 @@ def _make(digest: str, base: Path) -> Made:
                 prepare=add_demo_campaigns,
             )
             add_demo_people(built.project.network)
+            add_demo_talk(built.project.network)
             add_demo_contacts(built.project.network, DEMO_TODAY)
             steps("Repères nationaux fictifs")
             add_demo_reference(read_files([ROOT / path for path in LIBRARIES]))

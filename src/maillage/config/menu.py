@@ -12,9 +12,10 @@ from django.urls import NoReverseMatch, reverse
 class Tab:
     label: str
     name: str
-    # Address prefixes of the pages that belong to this tab, besides its own.
     url: str = ""
     current: bool = False
+    # Other pages of this tab, whose addresses do not begin with its own.
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,11 @@ MENU = (
             Tab("Frise", "programme:timeline"),
             Tab("Suivi", "programme:followup"),
             Tab("Équilibre", "programme:matrix"),
-            Tab("Orientations et label", "programme:orientations"),
+            Tab(
+                "Orientations et label",
+                "programme:orientations",
+                also=("programme:criteria", "programme:serves"),
+            ),
             Tab("Phasage", "phasing:gantt"),
         ),
     ),
@@ -115,10 +120,16 @@ def menu(department: str, path: str) -> list[MenuEntry]:
     """The menu of a network, the entry and the tab of `path` marked as current."""
     entries = []
     for entry in MENU:
-        tabs = [Tab(tab.label, tab.name, url) for tab in entry.tabs if (url := _url(tab.name, department))]
+        tabs = [(tab, url) for tab in entry.tabs if (url := _url(tab.name, department))]
         # The longest address that begins the path wins: /reseau/ also begins /reseau/bibliotheques/.
-        current = max((tab.url for tab in tabs if path.startswith(tab.url)), key=len, default="")
-        shown = [Tab(tab.label, tab.name, tab.url, tab.url == current) for tab in tabs]
+        begun = [
+            (len(prefix), url)
+            for tab, url in tabs
+            for prefix in (url, *filter(None, (_url(name, department) for name in tab.also)))
+            if path.startswith(prefix)
+        ]
+        current = max(begun, default=(0, ""))[1]
+        shown = [Tab(tab.label, tab.name, url, url == current) for tab, url in tabs]
         if shown:
             entries.append(MenuEntry(entry.label, entry.icon, shown, shown[0].url, bool(current)))
     return entries

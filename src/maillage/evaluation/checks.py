@@ -63,7 +63,7 @@ def _baselines_and_targets(project: Project) -> Iterator[Remark]:
                 severity=Severity.WARNING,
                 where=f"Indicateur {indicator.code}, {indicator.title}",
                 message="On ne sait pas d'où viendra la mesure, ou qui la fera.",
-                remedy="Renseignez « source » et « owner ».",
+                remedy="Dites d'où vient la mesure (« source ») et qui la fait (« owner »).",
                 target=f"evaluation.Indicator/{indicator.code}",
             )
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from django.urls import reverse
 
 from maillage.base.plugs import Panel, Project
 from maillage.base.ui.components import Cell, Head, Link, Listing
-from maillage.base.ui.panels import PagePanel
-from maillage.base.values.french import short_date
+from maillage.base.ui.panels import PageColumn, PagePanel
+from maillage.base.values.french import number, short_date
 from maillage.evaluation.domain.attainment import Attainment
 from maillage.evaluation.readings import attainments_of, evaluation_of
 from maillage.evaluation.screens import line
@@ -35,6 +37,21 @@ def page_panels(project: Project, target: str, code: str) -> Iterator[PagePanel]
         )
         if objective is not None:
             yield _panel(project, objective.code, "Suivi par")
+
+
+def page_columns(project: Project, target: str) -> Iterator[PageColumn]:
+    """How many indicators say whether the objective of each action is met."""
+    if target != "programme.Action":
+        return
+    number_of = Counter(indicator.objective for indicator in evaluation_of(project).indicators)
+    values = {
+        action.code: Decimal(number_of[objective.code])
+        for _, objective, action in programme_of(project).actions()
+        if number_of[objective.code]
+    }
+    yield PageColumn(
+        key="indicateurs", label="Indicateurs", values=values, told=number, wanted="un indicateur"
+    )
 
 
 def _panel(project: Project, objective: str, title: str) -> PagePanel:

@@ -14,7 +14,7 @@ from maillage.funding.domain.eligibility import eligible
 from maillage.funding.domain.own_share import own_share_verdict
 from maillage.funding.domain.standing import LineStanding, committed_by
 from maillage.funding.readings import funding_of, lines_of, plan_of
-from maillage.programme.readings import programme_of, step_starts
+from maillage.programme.readings import archived_codes, programme_of, step_starts
 
 
 def checks(project: Project) -> Iterator[Remark]:
@@ -24,6 +24,7 @@ def checks(project: Project) -> Iterator[Remark]:
     yield from _dgd_rates(project)
     yield from _dgd_pays_no_running_costs(project)
     yield from _costs_are_dated(project)
+    yield from _no_cost_follows_an_archived_step(project)
     yield from _actions_have_means(project)
     yield from _costs_after_the_programme(project)
     yield from _estimates_have_a_basis(project)
@@ -127,7 +128,8 @@ def _dgd_pays_no_running_costs(project: Project) -> Iterator[Remark]:
 
 
 def _costs_are_dated(project: Project) -> Iterator[Remark]:
-    undated = [expense.cost.code for expense in plan_of(project).undated]
+    gone = archived_codes(project)
+    undated = [e.cost.code for e in plan_of(project).undated if e.cost.step not in gone]
     if undated:
         yield Remark(
             code="FIN-06",
@@ -137,6 +139,20 @@ def _costs_are_dated(project: Project) -> Iterator[Remark]:
             remedy="Lancez le phasage, puis adoptez le calendrier.",
             target=f"funding.CostLine/{undated[0]}" if len(undated) == 1 else "",
         )
+
+
+def _no_cost_follows_an_archived_step(project: Project) -> Iterator[Remark]:
+    gone = archived_codes(project)
+    for cost in funding_of(project).costs:
+        if cost.step in gone:
+            yield Remark(
+                code="FIN-14",
+                severity=Severity.BLOCKING,
+                where=f"Dépense {cost.code}, {cost.label}",
+                message=f"Elle tombe quand finit l'étape {cost.step}, d'une action archivée : elle n'a plus d'année.",
+                remedy="Rattachez-la à une étape de son action ou donnez-lui une année, ou remettez l'action en vigueur.",
+                target=f"funding.CostLine/{cost.code}",
+            )
 
 
 def _actions_have_means(project: Project) -> Iterator[Remark]:
@@ -161,7 +177,7 @@ def _costs_after_the_programme(project: Project) -> Iterator[Remark]:
             severity=Severity.ADVICE,
             where="Plan de financement",
             message="Aucune dépense n'est marquée comme récurrente : le coût après le label reste inconnu.",
-            remedy="Marquez les abonnements, la maintenance et l'hébergement (« recurrent: oui »).",
+            remedy="Marquez les abonnements, la maintenance et l'hébergement (« recurrent »).",
         )
 
 
@@ -173,7 +189,7 @@ def _estimates_have_a_basis(project: Project) -> Iterator[Remark]:
             severity=Severity.ADVICE,
             where="Dépenses",
             message=f"{count(len(bare), 'dépense')} sans base de chiffrage, dont {listed(bare[:5])}.",
-            remedy="Indiquez « basis » : devis, marché comparable, estimation.",
+            remedy="Dites d'où vient chaque montant (« basis ») : devis, marché comparable, estimation.",
             target=f"funding.CostLine/{bare[0]}" if len(bare) == 1 else "",
         )
 

@@ -13,8 +13,9 @@ from maillage.base.ui.panels import PageColumn, PagePanel
 from maillage.base.values.euros import total
 from maillage.base.values.french import euros, number
 from maillage.funding.readings import plan_of
+from maillage.funding.screens.asleep import asleep_costs_listing
 from maillage.funding.telling import amount_text, told_spending
-from maillage.programme.readings import programme_of
+from maillage.programme.readings import archived_codes, programme_of
 
 
 def panels(project: Project) -> Iterator[Panel]:
@@ -34,6 +35,10 @@ def panels(project: Project) -> Iterator[Panel]:
 def page_panels(project: Project, target: str, code: str) -> Iterator[PagePanel]:
     """On the page of an action: its costs, by year, and the sheet that edits them all."""
     if target != "programme.Action":
+        return
+    if code in archived_codes(project):
+        if listing := asleep_costs_listing(project, code):
+            yield PagePanel(title="Dépenses", listing=listing)
         return
     department = project.network.department
     spent = [expense for expense in plan_of(project).expenses if expense.cost.action == code]

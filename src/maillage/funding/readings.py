@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from maillage.base.plugs import Project
 from maillage.base.readings import reader_of
-from maillage.funding.domain import FinancingPlan, FundingSection
+from maillage.funding.domain import CostLine, FinancingPlan, FundingSection
 from maillage.funding.domain import plan as build_plan
 from maillage.funding.domain.standing import LineStanding, Standing, line_standings, standings
 from maillage.funding.section import SECTION
-from maillage.programme.readings import programme_of, step_ends, step_starts
+from maillage.programme.readings import archived_codes, programme_of, step_ends, step_starts
 
 _read = reader_of(SECTION)
 
 
-def funding_of(project: Project) -> FundingSection:
+def _in_force(project: Project) -> FundingSection:
     section: FundingSection = project.once(_read)
-    return section
+    gone = archived_codes(project)
+    return replace(section, costs=tuple(cost for cost in section.costs if cost.action not in gone))
+
+
+def funding_of(project: Project) -> FundingSection:
+    """The money that counts: the costs of archived actions are in `asleep_costs`."""
+    return project.once(_in_force)
+
+
+def asleep_costs(project: Project) -> tuple[CostLine, ...]:
+    """The costs that wait with their archived action, in the order written."""
+    section: FundingSection = project.once(_read)
+    gone = archived_codes(project)
+    return tuple(cost for cost in section.costs if cost.action in gone)
 
 
 def _plan(project: Project) -> FinancingPlan:

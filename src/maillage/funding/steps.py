@@ -19,6 +19,7 @@ ACTS = {
     "FIN-04": "Sortir une dépense que la DGD ne paie pas",
     "FIN-05": "Demander l'accord de la DRAC",
     "FIN-06": "Dater les dépenses sans année",
+    "FIN-14": "Redonner une année à une dépense",
     "FIN-07": "Donner des moyens à une action",
     "FIN-08": "Marquer les dépenses qui se renouvellent",
     "FIN-09": "Dire d'où vient le chiffrage",

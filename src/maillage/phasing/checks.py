@@ -12,10 +12,11 @@ from maillage.base.values.remarks import Remark, Severity
 from maillage.funding.domain import BudgetSection
 from maillage.funding.readings import plan_of
 from maillage.governance.readings import governance_of
+from maillage.phasing.imposed_checks import imposed_checks, is_past
 from maillage.phasing.load import capacity_of_year, person_days_by_year
 from maillage.phasing.readings import phasing_of
 from maillage.programme.domain import Step
-from maillage.programme.readings import last_day, programme_of, progress_of
+from maillage.programme.readings import last_day, programme_of
 
 
 def checks(project: Project) -> Iterator[Remark]:
@@ -23,11 +24,12 @@ def checks(project: Project) -> Iterator[Remark]:
     yield from _the_team_can_do_it(project)
     yield from _order_holds(project)
     yield from _gates_are_meetings(project)
+    yield from imposed_checks(project)
     yield from _durations_fit(project)
 
 
 # What says that dates and constraints part: the calendar was not computed again since an edit.
-STALE = ("PHA-03", "PHA-04", "PHA-05", "PHA-06")
+STALE = ("PHA-03", "PHA-04", "PHA-05", "PHA-06", "PHA-07")
 
 
 def stale_steps(project: Project) -> dict[str, Remark]:
@@ -84,31 +86,12 @@ def _end(step: Step) -> date | None:
     return step.done or last_day(step)
 
 
-def _is_past(project: Project, step: Step) -> bool:
-    """Done, or begun in a programme that is followed: no new calendar can move its start."""
-    if step.done:
-        return True
-    started = step.planned_start is not None and step.planned_start < project.today
-    return started and progress_of(project).tracked
-
-
 def _order_holds(project: Project) -> Iterator[Remark]:
     steps = {step.code: step for _, step in programme_of(project).steps()}
     for step in steps.values():
-        for code in () if _is_past(project, step) else step.predecessors:
-            before = _end(steps[code])
-            # A milestone leaves its day free; a step of work takes the whole of its last one.
-            free = before and (before if not steps[code].weeks else before + timedelta(days=1))
-            if before and free and step.planned_start and step.planned_start < free:
-                yield Remark(
-                    code="PHA-03",
-                    severity=Severity.BLOCKING,
-                    where=f"Étape {step.code}, {step.title}",
-                    message=f"Elle commence le {plain_date(step.planned_start)}, avant la fin de {code} "
-                    f"({plain_date(before)}).",
-                    remedy="Relancez le phasage, ou corrigez ses dates.",
-                    target=f"programme.Step/{step.code}",
-                )
+        for code in () if is_past(project, step) else step.predecessors:
+            if remark := _too_soon(step, steps[code]):
+                yield remark
         end = _end(step)
         if step.latest and end and end > step.latest:
             yield Remark(
@@ -119,6 +102,27 @@ def _order_holds(project: Project) -> Iterator[Remark]:
                 remedy="Relancez le phasage, ou revoyez l'échéance.",
                 target=f"programme.Step/{step.code}",
             )
+
+
+def _too_soon(step: Step, before: Step) -> Remark | None:
+    """The step starts before the end of what it waits for, or before its lag is over."""
+    end = _end(before)
+    if end is None or step.planned_start is None:
+        return None
+    # A milestone leaves its day free; a step of work takes the whole of its last one.
+    free = end + timedelta(days=1 if before.weeks else 0, weeks=step.lag_weeks)
+    if step.planned_start >= free:
+        return None
+    lag = f" et le délai de {count(step.lag_weeks, 'semaine')} qui suit" if step.lag_weeks else ""
+    return Remark(
+        code="PHA-03",
+        severity=Severity.BLOCKING,
+        where=f"Étape {step.code}, {step.title}",
+        message=f"Elle commence le {plain_date(step.planned_start)}, avant la fin de {before.code} "
+        f"({plain_date(end)}){lag}.",
+        remedy="Relancez le phasage, ou corrigez ses dates.",
+        target=f"programme.Step/{step.code}",
+    )
 
 
 def _durations_fit(project: Project) -> Iterator[Remark]:

@@ -104,7 +104,18 @@ def phasing_rows(project: Project) -> list[list[str]]:
         "début",
         "fin",
     ]
-    rows = [[*header, "semaines", "jours de travail", "après", "instance", "finie le"]]
+    rows = [
+        [
+            *header,
+            "semaines",
+            "jours de travail",
+            "après",
+            "instance",
+            "finie le",
+            "délai après (semaines)",
+            "date imposée",
+        ]
+    ]
     for axis, _, action in programme_of(project).actions():
         for step in action.steps:
             end = last_day(step)
@@ -124,6 +135,8 @@ def phasing_rows(project: Project) -> list[list[str]]:
                     " ".join(step.predecessors),
                     step.gate or "",
                     step.done.isoformat() if step.done else "",
+                    str(step.lag_weeks or ""),
+                    step.fixed.isoformat() if step.fixed else "",
                 ]
             )
     return rows

@@ -11,7 +11,7 @@ from maillage.base.ui.components import Cell, Head, Link, Listing
 from maillage.base.ui.panels import PagePanel
 from maillage.base.values.french import count
 from maillage.phasing.checks import stale_steps
-from maillage.programme.readings import progress_of
+from maillage.programme.readings import archived_codes, progress_of
 
 NOT_COMPUTED = "Le calendrier n'a pas été recalculé depuis cette modification."
 
@@ -22,7 +22,7 @@ def panels(project: Project) -> Iterator[Panel]:
 
 
 def page_panels(project: Project, target: str, code: str) -> Iterator[PagePanel]:
-    if target != "programme.Action":
+    if target != "programme.Action" or code in archived_codes(project):
         return
     stale = project.once(stale_steps)
     department = project.network.department

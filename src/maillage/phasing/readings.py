@@ -14,7 +14,7 @@ from maillage.phasing.domain.problem import Capacity, Ceiling, Cost, Gate, Probl
 from maillage.phasing.domain.reality import Rest, rest, rest_of_ceilings, rest_of_costs, rest_of_gates
 from maillage.phasing.domain.settings import PhasingSection
 from maillage.phasing.section import SECTION
-from maillage.programme.readings import programme_of, progress_of
+from maillage.programme.readings import archived_codes, programme_of, progress_of
 
 _read = reader_of(SECTION)
 
@@ -109,11 +109,14 @@ def _tasks(project: Project) -> Iterator[Task]:
             latest=step.latest,
             gate=step.gate,
             priority=action.priority,
-            fixed_start=step.planned_start if keeps_dates else None,
+            fixed_start=step.fixed or (step.planned_start if keeps_dates else None),
+            lag_weeks=step.lag_weeks,
+            exact=step.fixed is not None and not step.weeks and not step.gate,
         )
 
 
 def _costs(project: Project) -> Iterator[Cost]:
+    gone = archived_codes(project)
     for cost in funding_of(project).costs:
         section = SECTIONS[cost.section]
         if cost.spread:
@@ -121,7 +124,7 @@ def _costs(project: Project) -> Iterator[Cost]:
                 yield Cost(code=f"{cost.code}-{year}", section=section, amount_ht=amount, year=year)
         elif cost.year:
             yield Cost(code=cost.code, section=section, amount_ht=cost.amount_ht, year=cost.year)
-        else:
+        elif cost.step not in gone:  # else it has no date: the linter tells it
             yield Cost(code=cost.code, section=section, amount_ht=cost.amount_ht, task=cost.step)
 
 

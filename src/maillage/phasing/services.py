@@ -83,13 +83,21 @@ def adopt(*, project: Project, phased: Phased, actor: Any = None) -> int:
 @transaction.atomic
 def write_dates(*, network: Any, dates: Mapping[str, tuple[date, date]], actor: Any = None) -> int:
     """Set the planned dates of some steps, by code, and leave a trace; returns how many changed."""
-    changed = []
+    changed, before = [], {}
     for step in Step.objects.filter(network=network, code__in=dates).order_by("pk"):
         if (step.planned_start, step.planned_end) != dates[step.code]:
+            before[step.code] = [day and day.isoformat() for day in (step.planned_start, step.planned_end)]
             step.planned_start, step.planned_end = dates[step.code]
             changed.append(step)
     Step.objects.bulk_update(changed, ["planned_start", "planned_end"])
-    record(network=network, actor=actor, verb="phasing.adopt", target="programme", steps=len(changed))
+    record(
+        network=network,
+        actor=actor,
+        verb="phasing.adopt",
+        target="programme",
+        steps=len(changed),
+        before=before,
+    )
     return len(changed)
 
 

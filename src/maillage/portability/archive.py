@@ -7,7 +7,7 @@ import io
 import json
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any
 
@@ -62,6 +62,18 @@ from maillage.portability.kept_tables import (
     view_rows,
 )
 from maillage.portability.services import Imported, programme_text, save_programme
+from maillage.portability.talk_tables import (
+    COMMENT_FIELDS,
+    COMMENTS,
+    FOLDER,
+    PIECE_FIELDS,
+    PIECES,
+    comment_rows,
+    piece_contents,
+    piece_rows,
+    restore_comments,
+    restore_pieces,
+)
 from maillage.territory.models import Commune, SourceFile, SourceRow
 from maillage.territory.services import attach_libraries
 
@@ -102,6 +114,8 @@ def export_archive(*, network: Network, path: Path | IO[bytes], with_contacts: b
         MAPPINGS: _csv(MAPPING_FIELDS, mapping_rows(network)),
         CONTRIBUTIONS: _csv(CONTRIBUTION_FIELDS, contribution_rows(network)),
         DECISIONS: _csv(DECISION_FIELDS, decision_rows(network, with_people=with_contacts)),
+        COMMENTS: _csv(COMMENT_FIELDS, comment_rows(network, with_people=with_contacts)),
+        PIECES: _csv(PIECE_FIELDS, piece_rows(network, with_people=with_contacts)),
     }
     for name, (header, rows) in campaign_tables(network, with_people=with_contacts).items():
         tables[name] = _csv(header, rows)
@@ -109,9 +123,13 @@ def export_archive(*, network: Network, path: Path | IO[bytes], with_contacts: b
         tables[CONTACTS] = _csv(CONTACT_FIELDS, contact_rows(network))
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in tables.items():
-            archive.writestr(
-                zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), text.encode(), zipfile.ZIP_DEFLATED
-            )
+            _put(archive, name, text.encode())
+        for name, content in piece_contents(network):
+            _put(archive, name, content)
+
+
+def _put(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
+    archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
 
 
 def _csv(header: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
@@ -166,6 +184,29 @@ def texts_of(path: Path, *, name: str = "", limit: int = MAX_BYTES) -> dict[str,
     return texts
 
 
+class Pieces(Mapping[str, bytes]):
+    """The bytes of an archive's pieces, read one at a time. Raises KeyError, BadArchive when one cannot be read."""
+
+    def __init__(self, path: Path, name: str) -> None:
+        self.path, self.name = path, name
+
+    def __getitem__(self, entry: str) -> bytes:
+        try:
+            with zipfile.ZipFile(self.path) as archive:
+                return archive.read(entry)
+        except _UNREADABLE as error:
+            raise BadArchive(
+                f"{self.name} : une pièce jointe est abîmée. Exportez de nouveau le réseau."
+            ) from error
+
+    def __iter__(self) -> Iterator[str]:
+        with zipfile.ZipFile(self.path) as archive:
+            yield from (entry for entry in archive.namelist() if entry.startswith(FOLDER))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
 @transaction.atomic
 def import_archive(*, path: Path, replace: bool = True, actor: Any = None, name: str = "") -> Imported:
     """Read a whole network back, or nothing. Raises BadArchive, UnreadableFile."""
@@ -180,7 +221,10 @@ def import_archive(*, path: Path, replace: bool = True, actor: Any = None, name:
         forget_answers(file.sections["network"].department)
     imported = save_programme(file=file, replace=replace, actor=actor)
     try:
-        _restore(imported.network, {name: _rows(text) for name, text in texts.items() if name != PROGRAMME})
+        tables = {entry: _rows(text) for entry, text in texts.items() if entry != PROGRAMME}
+        _restore(imported.network, tables)
+        if PIECES in tables:
+            restore_pieces(imported.network, tables[PIECES], Pieces(path, name or path.name))
     except _DAMAGED as error:
         raise BadArchive(
             f"{name or path.name} : une table est abîmée. Exportez de nouveau le réseau."
@@ -197,9 +241,10 @@ _KEPT = {
     MAPPINGS: restore_mappings,
     DECISIONS: restore_decisions,
     CONTRIBUTIONS: restore_contributions,
+    COMMENTS: restore_comments,
     **RESTORED,
 }
-_WANTED = (PROGRAMME, FILES, LINES, COMMUNES, MEASURES, *_KEPT)
+_WANTED = (PROGRAMME, FILES, LINES, COMMUNES, MEASURES, PIECES, *_KEPT)
 # RuntimeError: an encrypted archive, or a compression that this Python does not have.
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, UnicodeDecodeError)
 # What a table that was edited by hand can raise on its way to the base; the whole import is undone.

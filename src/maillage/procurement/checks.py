@@ -15,7 +15,13 @@ from maillage.procurement.domain.backward import Planned
 from maillage.procurement.domain.follow import PurchaseState
 from maillage.procurement.domain.procedure import Procedure
 from maillage.procurement.domain.purchases import Purchase
-from maillage.procurement.readings import follow_of, procurement_of, purchases_are_tracked, purchases_of
+from maillage.procurement.readings import (
+    asleep_purchases,
+    follow_of,
+    procurement_of,
+    purchases_are_tracked,
+    purchases_of,
+)
 from maillage.programme.readings import programme_of, progress_of, step_ends, step_starts
 from maillage.rulebook.domain import RuleValue
 
@@ -32,6 +38,7 @@ def checks(project: Project) -> Iterator[Remark]:
     yield from _money_waits_for_the_contract(project)
     yield from _purchases_are_on_time(project)
     yield from _contracts_wait_for_the_grant(project)
+    yield from _no_purchase_sleeps_while_it_is_needed(project)
 
 
 def _time_is_enough(project: Project) -> Iterator[Remark]:
@@ -185,6 +192,23 @@ def _committed_on(project: Project, purchase: Purchase, operation: str) -> date 
         if expense.cost.code in helped and (day := spent_from(expense, starts))
     ]
     return max(min(ordered), purchase.notified_on) if ordered else None
+
+
+def _no_purchase_sleeps_while_it_is_needed(project: Project) -> Iterator[Remark]:
+    """A purchase waits with its archived step, although it pays costs of actions in force."""
+    live = {cost.code for cost in funding_of(project).costs}
+    for purchase in asleep_purchases(project):
+        needed = [code for code in purchase.costs if code in live]
+        if needed:
+            yield Remark(
+                code="ACH-09",
+                severity=Severity.WARNING,
+                where=f"Achat {purchase.code}, {purchase.title}",
+                message=f"L'étape {purchase.step} qui l'attend est d'une action archivée : il n'est plus suivi, or il paie "
+                f"{listed(needed)}, en vigueur.",
+                remedy="Rattachez l'achat à une étape d'une action en vigueur, ou remettez l'action en vigueur.",
+                target=f"procurement.Purchase/{purchase.code}",
+            )
 
 
 def _too_early(item: Planned, lines: list[str], rule: RuleValue) -> Remark:

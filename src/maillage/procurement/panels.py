@@ -13,19 +13,39 @@ from maillage.base.values.french import short_date
 from maillage.funding.readings import funding_of
 from maillage.procurement.domain.follow import Followed
 from maillage.procurement.readings import follow_of
+from maillage.procurement.screens.asleep import asleep_purchases_listing
 from maillage.procurement.screens.purchases import dated, real, state_badge, told_slip
-from maillage.programme.readings import programme_of
+from maillage.programme.readings import archived_codes, programme_of
 
 
 def panels(project: Project) -> Iterator[Panel]:
-    """Nothing on the sheets of the dossier: its chapter on purchases already tells, in one table."""
-    return iter(())
+    """Beside each step, the purchase that it waits for. Nothing on actions: the dossier's chapter on purchases already
+    tells, in one table."""
+    told: dict[str, list[str]] = {}
+    for item in follow_of(project):
+        told.setdefault(item.planned.purchase.step, []).append(told_purchase(item))
+    for step, texts in told.items():
+        yield Panel(target="programme.Step", code=step, label="Achat", text=" ; ".join(texts))
+
+
+def told_purchase(item: Followed) -> str:
+    """`M1 Liseuses, procédure adaptée, à lancer avant le 4 mai 2026`."""
+    purchase, launch = item.planned.purchase, item.planned.day("launch")
+    told = f"{purchase.code} {purchase.title}, {item.planned.choice.procedure.label}"
+    if purchase.notified_on:
+        return f"{told}, notifié le {short_date(purchase.notified_on)}"
+    if purchase.launched_on:
+        return f"{told}, lancé le {short_date(purchase.launched_on)}"
+    return f"{told}, {f'à lancer avant le {short_date(launch)}' if launch else 'à dater'}"
 
 
 def page_panels(project: Project, target: str, code: str) -> Iterator[PagePanel]:
     items: list[Followed] = []
     caption = "Achats dont l'action dépend"
-    if target == "programme.Action":
+    if target == "programme.Action" and code in archived_codes(project):
+        if listing := asleep_purchases_listing(project, code):
+            yield PagePanel(title="Achats", listing=listing)
+    elif target == "programme.Action":
         items = _of_action(project, code)
     elif target == "funding.CostLine":
         caption = "Achat qui couvre cette dépense"

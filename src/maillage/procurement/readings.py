@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from maillage.base.plugs import Project
@@ -9,16 +10,35 @@ from maillage.base.readings import reader_of
 from maillage.funding.readings import funding_of
 from maillage.procurement.domain.backward import Planned, need_values, plan_purchase
 from maillage.procurement.domain.follow import Followed, follow
-from maillage.procurement.domain.purchases import ProcurementSection
+from maillage.procurement.domain.purchases import ProcurementSection, Purchase
 from maillage.procurement.section import SECTION
-from maillage.programme.readings import programme_of, progress_of, step_starts
+from maillage.programme.readings import archived_codes, programme_of, progress_of, step_starts
 
 _read = reader_of(SECTION)
 
 
-def procurement_of(project: Project) -> ProcurementSection:
+def _in_force(project: Project) -> ProcurementSection:
     section: ProcurementSection = project.once(_read)
-    return section
+    gone = archived_codes(project)
+    counted = {cost.code for cost in funding_of(project).costs}
+    purchases = tuple(
+        replace(one, costs=tuple(code for code in one.costs if code in counted))
+        for one in section.purchases
+        if one.step not in gone
+    )
+    return replace(section, purchases=purchases)
+
+
+def procurement_of(project: Project) -> ProcurementSection:
+    """The purchases that count, without the costs of archived actions; the others are in `asleep_purchases`."""
+    return project.once(_in_force)
+
+
+def asleep_purchases(project: Project) -> tuple[Purchase, ...]:
+    """The purchases that wait with the archived step they were for, in the order written."""
+    section: ProcurementSection = project.once(_read)
+    gone = archived_codes(project)
+    return tuple(one for one in section.purchases if one.step in gone)
 
 
 def _planned(project: Project) -> tuple[Planned, ...]:

@@ -15,6 +15,7 @@ ACTS = {
     "ACH-06": "Faire attendre la bonne étape",
     "ACH-07": "Relancer l'achat qui glisse",
     "ACH-08": "Demander à la DRAC si l'opération reste éligible",
+    "ACH-09": "Rattacher l'achat à une étape en vigueur",
 }
 # What slips first: it is why one opens the page.
 URGENT = ("ACH-07", "ACH-08", "ACH-01")

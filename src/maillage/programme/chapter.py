@@ -1,17 +1,21 @@
-"""The programme in the dossier: orientations, axes, the kind × scope matrix, the action sheets, and where it stands."""
+"""The programme in the dossier: orientations, axes, what they serve, balance, risks, action sheets, where it stands."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from maillage.base.plugs import Project, panels_of
-from maillage.base.values.french import count, listed, number, plain_date, short_date
+from maillage.base.values.french import count, listed, number
 from maillage.base.values.markdown import blocks
 from maillage.base.values.tree import Block, Bullets, Chapter, Column, Part, Run, Table, body
 from maillage.programme.domain import BALANCED_KINDS, ActionKind, Axis, ProgrammeSection, Scope
-from maillage.programme.domain.progress import ProgrammeProgress
-from maillage.programme.readings import programme_of, progress_of
-from maillage.programme.sheets import action_sheet
+from maillage.programme.naming import findings_told, names_of, reach_told
+from maillage.programme.progress_part import progress_blocks
+from maillage.programme.readings import number_of, programme_of, progress_of
+from maillage.programme.risks_part import risk_blocks
+from maillage.programme.served_part import served_tables
+from maillage.programme.sheets import Told, action_sheet
+from maillage.programme.support_part import support_blocks
 
 
 def chapters(project: Project) -> Iterator[Chapter]:
@@ -20,15 +24,22 @@ def chapters(project: Project) -> Iterator[Chapter]:
     if programme.orientations:
         strategy.append(Part(title="Les orientations du schéma", blocks=tuple(_orientations(programme))))
     strategy.append(Part(title="Les axes et leurs objectifs", blocks=tuple(_axes(programme))))
+    if served := tuple(served_tables(programme)):
+        strategy.append(Part(title="Ce que servent les objectifs", blocks=served))
     strategy.append(
         Part(title="L'équilibre du programme", blocks=(_balance_text(programme), _matrix(programme)))
     )
+    if risks := tuple(risk_blocks(programme)):
+        strategy.append(Part(title="Les risques du programme", blocks=risks))
     yield Chapter(slot="strategy", order=10, blocks=tuple(strategy))
     yield Chapter(slot="actions", order=10, blocks=tuple(_sheets(project, axis) for axis in programme.axes))
     progress = progress_of(project)
     if progress.tracked:
-        part = Part(title="Où en est le programme", blocks=tuple(_progress(progress)))
+        part = Part(title="Où en est le programme", blocks=tuple(progress_blocks(progress)))
         yield Chapter(slot="phasing", order=5, blocks=(part,))
+    if advice := tuple(support_blocks(project)):
+        part = Part(title="Recommandations pour accompagner les équipes", blocks=advice)
+        yield Chapter(slot="training", order=5, blocks=(part,))
 
 
 def _orientations(programme: ProgrammeSection) -> Iterator[Block]:
@@ -118,57 +129,20 @@ def _matrix(programme: ProgrammeSection) -> Table:
 
 
 def _sheets(project: Project, axis: Axis) -> Part:
-    panels = project.once(panels_of)
+    panels, bodies = project.once(panels_of), names_of(project).bodies
     sheets = tuple(
-        action_sheet(action, objective, panels.get(("programme.Action", action.code), ()))
+        action_sheet(
+            action,
+            objective,
+            panels.get(("programme.Action", action.code), ()),
+            Told(
+                number=number_of(project, "Action", action.code),
+                findings=findings_told(project, action, objective) if action.findings else (),
+                bodies=[bodies.get(code, code) for code in action.bodies],
+                reach=reach_told(project, action),
+            ),
+        )
         for objective in axis.objectives
         for action in objective.actions
     )
     return Part(title=f"Axe {axis.code}. {axis.title}", blocks=sheets)
-
-
-def _progress(progress: ProgrammeProgress) -> Iterator[Block]:
-    late = progress.late
-    told = count(len(late), "est en retard", "sont en retard") if late else "aucune n'est en retard"
-    yield body(
-        f"Au {plain_date(progress.day)}, {number(progress.done)} des {count(progress.total, 'étape')} du programme sont "
-        f"finies et {told}."
-    )
-    yield Table(
-        caption="Avancement par axe",
-        columns=(
-            Column("Axe", width=4),
-            *(Column(label, align="right") for label in ("Étapes", "Finies", "En retard", "À finir")),
-        ),
-        rows=tuple(
-            (
-                f"{item.axis.code}. {item.axis.title}",
-                number(item.total),
-                number(item.done),
-                number(len(item.late)),
-                number(item.total - item.done - len(item.late)),
-            )
-            for item in progress.axes
-        ),
-    )
-    if late:
-        yield Table(
-            caption="Étapes en retard, et ce qu'elles retiennent",
-            columns=(
-                Column("Étape", width=4),
-                Column("Action", width=3),
-                Column("Prévue le", align="center", width=1.2),
-                Column("Retard (jours)", align="right", width=1),
-                Column("Étapes qui l'attendent", align="right", width=1.2),
-            ),
-            rows=tuple(
-                (
-                    f"{item.step.code}. {item.step.title}",
-                    item.action.title,
-                    short_date(item.last_day),
-                    number(item.days_late),
-                    number(len(progress.behind(item.step.code))),
-                )
-                for item in late
-            ),
-        )

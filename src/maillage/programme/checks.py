@@ -8,11 +8,15 @@ from maillage.base.plugs import Project
 from maillage.base.values.french import count, listed, plain_date
 from maillage.base.values.periods import add_months
 from maillage.base.values.remarks import Remark, Severity
+from maillage.programme.archive_checks import archive_checks
 from maillage.programme.contract_checks import contract_checks
 from maillage.programme.domain import BALANCED_KINDS, Action, Scope
 from maillage.programme.domain.progress import StepProgress
+from maillage.programme.follow_checks import follow_checks
 from maillage.programme.ground_checks import ground_checks
+from maillage.programme.label_checks import label_checks
 from maillage.programme.readings import programme_of, progress_of, step_ends
+from maillage.programme.sheet_checks import sheet_checks
 from maillage.rulebook.domain import UnknownRule
 
 # Late steps of these priorities get a remark an action; the others share one.
@@ -25,14 +29,17 @@ def checks(project: Project) -> Iterator[Remark]:
     yield from _actions_are_described(project)
     yield from _objectives_are_grounded(project)
     yield from _every_cell_is_filled(project)
-    yield from _orientations_are_served(project)
+    yield from label_checks(project)
     yield from _steps_are_dated(project)
     yield from _public_events_avoid_elections(project)
     yield from _steps_are_on_time(project)
     yield from _steps_are_followed(project)
     yield from _ends_make_sense(project)
     yield from ground_checks(project)
+    yield from follow_checks(project)
+    yield from archive_checks(project)
     yield from contract_checks(project)
+    yield from sheet_checks(project)
 
 
 def _actions_are_described(project: Project) -> Iterator[Remark]:
@@ -108,21 +115,6 @@ def _every_cell_is_filled(project: Project) -> Iterator[Remark]:
             message=f"Aucune action dans : {listed(empty)}.",
             remedy="Une BNR tient par ses quatre volets, pour le service et pour le réseau : dites pourquoi, ou complétez.",
         )
-
-
-def _orientations_are_served(project: Project) -> Iterator[Remark]:
-    programme = programme_of(project)
-    served = {code for axis in programme.axes for code in axis.orientations}
-    for orientation in programme.orientations:
-        if orientation.code not in served:
-            yield Remark(
-                code="PRG-07",
-                severity=Severity.WARNING,
-                where=f"Orientation {orientation.code}, {orientation.title}",
-                message="Aucun axe ne sert cette orientation du schéma.",
-                remedy="Rattachez-lui un axe (« orientations »), ou retirez-la du dossier.",
-                target=f"programme.Orientation/{orientation.code}",
-            )
 
 
 def _steps_are_dated(project: Project) -> Iterator[Remark]:

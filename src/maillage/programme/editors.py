@@ -37,8 +37,8 @@ CRITERION = Editor(
     noun="critère",
     fields=("title", "text", "source", "certainty"),
     code_start="CL",
-    home="programme:orientations",
-    home_label="Orientations et label",
+    home="programme:criteria",
+    home_label="Critères du label",
 )
 
 AXIS = Editor(
@@ -91,7 +91,9 @@ TEAM = Editor(
 REACH = Editor(
     part="bibliotheques",
     title="Bibliothèques et publics visés",
-    fields=("reach", "epcis", "group", "population_from", "population_to", "libraries", "target_group"),
+    fields=("reach", "target_group", "population_from", "population_to", "group", "epcis"),
+    # More than a hundred boxes: folded, for the few who choose one by one.
+    more=("libraries",),
     proposals={"territory.Epci": epcis, "territory.Library": libraries},
     **ACTIONS,
 )
@@ -104,6 +106,7 @@ RISKS = Editor(
     row_noun="risque",
     row_feminine=False,
     row_fields=("title", "likelihood", "impact", "answer"),
+    row_code="R",
     row_more=("owner",),
     **ACTIONS,
 )
@@ -131,5 +134,15 @@ LEGAL = Editor(
     **ACTIONS,
 )
 
-PARTS = (STATUS, TEAM, REACH, RISKS, DELIVERABLES, LEGAL)
+NOTES = Editor(
+    part="notes",
+    title="Notes d'avancement",
+    fields=(),
+    rows="notes",
+    row_noun="note",
+    row_fields=("day", "text", "outlook", "author"),
+    **ACTIONS,
+)
+
+PARTS = (STATUS, TEAM, REACH, RISKS, DELIVERABLES, LEGAL, NOTES)
 EDITORS = (PROGRAMME, ORIENTATION, CRITERION, AXIS, OBJECTIVE, ACTION, *PARTS)

@@ -8,7 +8,7 @@ from maillage.base.plugs import Project
 from maillage.base.readings import reader_of
 from maillage.governance.readings import next_meetings
 from maillage.programme.domain import Action, Axis, Objective, ProgrammeSection, Step
-from maillage.programme.domain.archiving import archived, in_force
+from maillage.programme.domain.archiving import archived, in_force, waits
 from maillage.programme.domain.numbering import numbers
 from maillage.programme.domain.progress import ProgrammeProgress, StepProgress, StepState, progress
 from maillage.programme.section import SECTION
@@ -35,6 +35,13 @@ def programme_of(project: Project) -> ProgrammeSection:
     return section
 
 
+def whole_of(project: Project) -> ProgrammeSection:
+    """The programme with its archived actions, to compare it with what it was. Raises NoProgramme."""
+    section: ProgrammeSection | None = project.once(_read)
+    # The same refusal, the same words.
+    return programme_of(project) if section is None else section
+
+
 def _archived(project: Project) -> tuple[tuple[Objective, Action], ...]:
     section: ProgrammeSection | None = project.once(_read)
     return () if section is None else archived(section)
@@ -53,6 +60,16 @@ def _archived_codes(project: Project) -> frozenset[str]:
 def archived_codes(project: Project) -> frozenset[str]:
     """The codes of archived actions and of their steps: what names one of them counts nowhere either."""
     return project.once(_archived_codes)
+
+
+def _waits(project: Project) -> tuple[tuple[Action, Step, tuple[str, ...]], ...]:
+    section: ProgrammeSection | None = project.once(_read)
+    return () if section is None else waits(section)
+
+
+def waits_of(project: Project) -> tuple[tuple[Action, Step, tuple[str, ...]], ...]:
+    """The steps in force that wait for archived ones, as (action, step, codes): `programme_of` has set these waits aside."""
+    return project.once(_waits)
 
 
 def _numbers(project: Project) -> dict[tuple[str, str], str]:

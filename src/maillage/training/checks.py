@@ -20,6 +20,6 @@ def checks(project: Project) -> Iterator[Remark]:
                 severity=Severity.ADVICE,
                 where=f"Action {action.code}, {action.title}",
                 message="Cette action de formation n'a pas de formation décrite.",
-                remedy="Ajoutez sous « training » le public, les compétences, la durée et les sessions.",
+                remedy="Décrivez-la (« training ») : le public, les compétences, la durée et les sessions.",
                 target=f"programme.Action/{action.code}",
             )

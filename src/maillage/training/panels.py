@@ -10,6 +10,8 @@ from maillage.base.plugs import Panel, Project
 from maillage.base.ui.components import Cell, Head, Link, Listing
 from maillage.base.ui.panels import PagePanel
 from maillage.base.values.french import count, number
+from maillage.programme.readings import archived_codes
+from maillage.training.asleep import asleep_courses_listing
 from maillage.training.readings import training_of
 
 
@@ -25,7 +27,11 @@ def panels(project: Project) -> Iterator[Panel]:
 def page_panels(project: Project, target: str, code: str) -> Iterator[PagePanel]:
     """On the page of an action: its courses, their sessions and places."""
     courses = [one for one in training_of(project).courses if one.action == code]
-    if target != "programme.Action" or not courses:
+    if target != "programme.Action":
+        return
+    if code in archived_codes(project) and (listing := asleep_courses_listing(project, code)):
+        yield PagePanel(title="Formations", listing=listing)
+    if not courses:
         return
     department = project.network.department
     rows = [

@@ -13,9 +13,11 @@ from maillage.base.ui.panels import PagePanel, panels_for
 from maillage.base.ui.things import find_thing, thing_tools
 from maillage.base.values.french import count
 from maillage.funding.panels import page_panels as money_panels
+from maillage.programme.asleep import asleep_page
 from maillage.training import screens
+from maillage.training.asleep import asleep_courses_listing, told_asleep
 from maillage.training.chapter import courses_table
-from maillage.training.readings import training_of
+from maillage.training.readings import asleep_courses, training_of
 from maillage.training.steps import all_steps, course_steps
 
 
@@ -35,12 +37,17 @@ def courses(request: Any) -> HttpResponse:
         listing=sorted_listing(screens.courses_listing(request), request.GET),
         picture=screens.places_picture(project),
         support=[courses_table(offered)] if offered else [],
+        asleep=asleep_courses_listing(project),
         wishes=screens.wishes_panel(project),
     )
 
 
 def course(request: Any, code: str) -> HttpResponse:
     project = request.project
+    crumbs = [Link("Formations", to(request, "training:courses"))]
+    asleep = next((one for one in asleep_courses(project) if one.code == code), None)
+    if asleep:
+        return asleep_page(request, told_asleep(asleep), target="training.Course", crumbs=crumbs)
     one = find_thing(training_of(project).courses, code, "Cette formation")
     sessions = PagePanel(title="Sessions", listing=screens.sessions_listing(project, one))
     # What the course costs is what its action costs: the very panel of the action's page.
@@ -50,7 +57,7 @@ def course(request: Any, code: str) -> HttpResponse:
         "funding/thing.html",
         title=f"{one.code}. {one.title}",
         lead=f"{one.audience}.",
-        crumbs=[Link("Formations", to(request, "training:courses"))],
+        crumbs=crumbs,
         tools=thing_tools(request, "training:course", code),
         steps=course_steps(request, [one]),
         prose=one.content,

@@ -59,8 +59,8 @@ class GanttRow:
     """One row: half-open period [`start`, `end`), `kind` as in KINDS; a milestone is shown at `start`.
 
     `pieces` are the periods of real work inside it: the row is then a pale bar with solid pieces, so that a wait
-    does not look like work. Without pieces the whole bar is solid. `note` is written after the bar, in the colour of
-    what calls for attention when `alert`.
+    does not look like work. Without pieces the whole bar is solid. `marks` are milestones shown on the bar. `note` is
+    written after the bar, in the colour of what calls for attention when `alert`.
     """
 
     group: str
@@ -70,6 +70,7 @@ class GanttRow:
     kind: str = ""
     milestone: bool = False
     pieces: tuple[tuple[date, date], ...] = ()
+    marks: tuple[date, ...] = ()
     note: str = ""
     alert: bool = False
 
@@ -158,7 +159,8 @@ def gantt(
         x = calendar.x(today)
         canvas.lines([{"x": x, "x2": x, "y": HEAD, "y2": plan.bottom}], ALERT, 1.6)
     _draw_notes(canvas, calendar, plan.placed)
-    canvas.legend(_legend(rows, bool(gates), seen), 8, plan.bottom + 15)
+    last = canvas.legend(_legend(rows, bool(gates), seen), 8, plan.bottom + 15)
+    canvas.height = max(canvas.height, last + LEGEND - 15)  # a legend of many entries takes two lines
     return canvas.spec()
 
 
@@ -236,7 +238,13 @@ def _draw_bars(canvas: Canvas, calendar: Calendar, placed: list[_Placed]) -> Non
             ]
     canvas.rects(pale, radius=2, opacity=0.35)
     canvas.rects(solid, radius=2)
-    canvas.symbols(diamonds, "diamond", 95, stroke=PAPER, strokeWidth=1)
+    marks = [
+        {"x": calendar.x(day), "y": item.middle, "fill": INK}
+        for item in placed
+        for day in item.row.marks
+        if calendar.holds(day)
+    ]
+    canvas.symbols([*diamonds, *marks], "diamond", 95, stroke=PAPER, strokeWidth=1)
 
 
 def _draw_outside(canvas: Canvas, calendar: Calendar, placed: list[_Placed]) -> None:
@@ -277,7 +285,7 @@ def _legend(rows: Sequence[GanttRow], with_gates: bool, with_today: bool) -> lis
     entries = [
         ("square", colour, label) for label, colour in (*KINDS.values(), OTHER) if (label, colour) in shown
     ]
-    if any(row.milestone for row in rows):
+    if any(row.milestone or row.marks for row in rows):
         entries.append(("diamond", MUTED, "Jalon"))
     if any(row.pieces for row in rows):
         entries.append(("square", GRID, "Attente (teinte pâle)"))

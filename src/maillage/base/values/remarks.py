@@ -10,7 +10,7 @@ from maillage.base.values.fields import Choice
 from maillage.base.values.sources import Source
 
 # The name of a field of the programme file, in brackets: (« done »).
-FIELD_NAME = re.compile(r"\s?\(«\s[a-z_]+\s»\)")
+FIELD_NAME = re.compile(r"\s?\(«\s[a-z_]+\s»(?:, «\s[a-z_]+\s»)*\)")
 
 
 class Severity(Choice):
@@ -53,3 +53,8 @@ class Problem:
     path: tuple[str | int, ...]
     message: str
     remedy: str
+
+    @property
+    def remedy_on_screen(self) -> str:
+        """The remedy without the names of the file's fields, which forms do not show."""
+        return FIELD_NAME.sub("", self.remedy)

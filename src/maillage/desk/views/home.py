@@ -11,6 +11,7 @@ from maillage.base.ui.pages import SHOWN_STEPS, NetworkRequest, page
 from maillage.desk import beginning, gauges, home
 from maillage.desk.readings import has_programme, place_of
 from maillage.desk.trail import told
+from maillage.programme.commenting import SHOWN_MENTIONS, open_mentions
 from maillage.programme.readings import programme_of
 
 # Changes that the page tells: what a colleague did since yesterday, not the whole story.
@@ -32,6 +33,7 @@ def show(request: NetworkRequest) -> HttpResponse:
         tools=[Link("Voir le dossier", place_of(project, "", "dossier:dossier"), "button", "folder-check")],
         steps=steps,
         later=steps[SHOWN_STEPS:],
+        mentions=list(open_mentions(request.network, request.user)[:SHOWN_MENTIONS]),
         tiles=gauges.key_tiles(project),
         money=gauges.money_tiles(project),
         axes=gauges.axes(project),

@@ -37,7 +37,7 @@ def render_docx(document: Document, *, day: date | None = None) -> bytes:
     _properties(word, document, day)
     buffer = io.BytesIO()
     word.save(buffer)
-    return _undated(buffer.getvalue())
+    return undated(buffer.getvalue())
 
 
 class _Composer:
@@ -174,7 +174,7 @@ def _properties(word: Any, document: Document, day: date | None) -> None:
         properties.created = properties.modified = datetime(day.year, day.month, day.day, 12)  # noqa: DTZ001
 
 
-def _undated(file: bytes) -> bytes:
+def undated(file: bytes) -> bytes:
     """The same archive with one fixed date on every member."""
     result = io.BytesIO()
     with (

@@ -79,6 +79,7 @@ def _bare(request: NetworkRequest, complete: Completeness) -> HttpResponse:
 
 def _tools(request: NetworkRequest) -> Iterator[Link]:
     yield Link("Lire le dossier", to(request, "dossier:preview"), "button", "book-open")
+    yield Link("Fiches action", to(request, "dossier:action-sheets"), "button", "file-text")
     if request.can_edit:
         yield Link("Réglages du dossier", to(request, "dossier:dossier-edit"), "button", "settings-2")
 

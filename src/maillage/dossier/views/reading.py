@@ -102,7 +102,7 @@ def _steps(request: NetworkRequest, found: Chapter) -> Iterator[NextStep]:
         )
     for remark in _remarks(request.project, found):
         if remark.code != "DOS-01":
-            yield NextStep(remark.message, edit, remark.remedy, Tone.WARNING)
+            yield NextStep(remark.message, edit, remark.remedy_on_screen, Tone.WARNING)
 
 
 def _remarks(project: Project, found: Chapter) -> list[Remark]:

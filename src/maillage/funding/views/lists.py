@@ -11,6 +11,7 @@ from maillage.base.ui.listings import sorted_listing
 from maillage.base.ui.pages import page, to
 from maillage.base.values.french import count, euros
 from maillage.funding.readings import funding_of, lines_of, plan_of, standings_of
+from maillage.funding.screens.asleep import asleep_costs_listing
 from maillage.funding.screens.costs import costs_listing, matching, query_of
 from maillage.funding.screens.grants import asked_for, funders_listing, lines_listing, status_filter
 from maillage.funding.screens.plan import standing_tiles
@@ -42,6 +43,7 @@ def costs(request: Any) -> HttpResponse:
         words=request.GET.get("q", ""),
         found=count(len(found), "dépense"),
         listing=listing,
+        asleep=asleep_costs_listing(project),
     )
 
 

@@ -13,7 +13,8 @@ from maillage.base.ui.panels import panels_for
 from maillage.base.ui.things import find_thing, thing_tools
 from maillage.base.values.french import euros
 from maillage.funding.domain.own_share import own_share_verdict
-from maillage.funding.readings import funding_of, lines_of, plan_of
+from maillage.funding.readings import asleep_costs, funding_of, lines_of, plan_of
+from maillage.funding.screens.asleep import told_asleep
 from maillage.funding.screens.things import (
     cost_facts,
     cost_panels,
@@ -26,6 +27,7 @@ from maillage.funding.screens.things import (
 )
 from maillage.funding.steps import money_remarks, next_steps
 from maillage.funding.telling import exact, own_share_badge
+from maillage.programme.asleep import asleep_page
 
 
 def operation(request: Any, code: str) -> HttpResponse:
@@ -49,6 +51,10 @@ def operation(request: Any, code: str) -> HttpResponse:
 
 def costline(request: Any, code: str) -> HttpResponse:
     project = request.project
+    asleep = next((one for one in asleep_costs(project) if one.code == code), None)
+    crumbs = [Link("Dépenses", to(request, "funding:costs"))]
+    if asleep:
+        return asleep_page(request, told_asleep(asleep), target="funding.CostLine", crumbs=crumbs)
     one = find_thing(funding_of(project).costs, code, "Cette dépense")
     return _thing(
         request,
@@ -56,7 +62,7 @@ def costline(request: Any, code: str) -> HttpResponse:
         code,
         title=one.label,
         lead=f"{exact(one.amount_ht)} HT, {one.section.label}.",
-        crumbs=[Link("Dépenses", to(request, "funding:costs"))],
+        crumbs=crumbs,
         facts=cost_facts(request, one),
         panels=cost_panels(project, one),
     )

@@ -73,7 +73,9 @@ def _tails(sheet: Sheet) -> dict[str, int]:
         for before in reversed(sheet.ancestors[code]):
             # Longest way from `before` to the end of `code`, through any step between them.
             distance[before] = sheet.slots[before].span + max(
-                d for c, d in distance.items() if before in sheet.slots[c].task.predecessors
+                sheet.slots[c].task.lag + d
+                for c, d in distance.items()
+                if before in sheet.slots[c].task.predecessors
             )
             if sheet.slots[before].task.action == after.task.action:
                 tails[before] = max(tails[before], distance[before])

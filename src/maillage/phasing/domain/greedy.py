@@ -52,7 +52,7 @@ class _Board:
         """The first start that fits after the predecessors, which must all be placed."""
         slot = self.sheet.slots[code]
         ends = (self.starts[p] + self.sheet.slots[p].span for p in slot.task.predecessors)
-        ready = max(ends, default=0)
+        ready = max(ends, default=0) + slot.task.lag
         return next((s for s in slot.starts if s >= ready and self.fits(code, s)), None)
 
 

@@ -64,10 +64,10 @@ class Slot:
 
     def placement(self, start: int, grid: Grid) -> Placement:
         first = grid.day(start)
-        if self.task.gate is None:
+        if self.task.gate is None and self.task.imposed_day is None:
             return Placement(task=self.task.code, start=first, end=grid.day(start + self.span))
-        meeting = self.last_days[start]
-        return Placement(task=self.task.code, start=first if self.task.weeks else meeting, end=meeting)
+        day = self.last_days[start]
+        return Placement(task=self.task.code, start=first if self.task.weeks else day, end=day)
 
     def first_start(self, not_before: int) -> int | None:
         return next((start for start in self.starts if start >= not_before), None)
@@ -78,9 +78,15 @@ class Slot:
 
 def slot_of(task: Task, problem: Problem, grid: Grid) -> Slot:
     """The step alone: its window, its gate and its dates, without its neighbours."""
-    # A gated milestone takes its meeting's week: what follows cannot start before the decision.
-    span = 1 if task.gate and not task.weeks else task.weeks
-    last_days = _gated_days(task, problem, grid, span) if task.gate else _plain_days(task, problem, grid)
+    # A gated milestone takes its meeting's week: what follows cannot start before the decision. So does one whose
+    # day is imposed, unless it is a Monday.
+    day = task.imposed_day
+    inside = bool(day and day.weekday())
+    span = 1 if not task.weeks and (task.gate or inside) else task.weeks
+    if day is not None:
+        last_days = _imposed_day(task, day, problem, grid)
+    else:
+        last_days = _gated_days(task, problem, grid, span) if task.gate else _plain_days(task, problem, grid)
     if task.fixed_start is not None:
         fixed = grid.week(task.fixed_start)
         last_days = {start: day for start, day in last_days.items() if start == fixed}
@@ -117,6 +123,12 @@ def _gated_days(task: Task, problem: Problem, grid: Grid, span: int) -> dict[int
     return days
 
 
+def _imposed_day(task: Task, day: date, problem: Problem, grid: Grid) -> dict[int, date]:
+    inside = problem.start <= day < grid.closing
+    wanted = (task.earliest is None or day >= task.earliest) and (task.latest is None or day <= task.latest)
+    return {grid.week(day): day} if inside and wanted else {}
+
+
 def order_of(problem: Problem) -> tuple[str, ...] | None:
     """Codes with predecessors first, or None when the steps wait for each other."""
     try:
@@ -140,7 +152,8 @@ def narrowed(slots: dict[str, Slot], order: tuple[str, ...], end_by: int) -> dic
     """The slots without the starts that precedence excludes. A slot left empty proves impossibility."""
     first: dict[str, int] = {}
     for code in order:
-        ready = max((first[p] + slots[p].span for p in slots[code].task.predecessors), default=0)
+        task = slots[code].task
+        ready = max((first[p] + slots[p].span for p in task.predecessors), default=0) + task.lag
         start = slots[code].first_start(ready)
         first[code] = ready if start is None else start
     last = {code: -1 for code in order}
@@ -149,7 +162,7 @@ def narrowed(slots: dict[str, Slot], order: tuple[str, ...], end_by: int) -> dic
         start = slots[code].last_start(due[code])
         last[code] = -1 if start is None else start
         for predecessor in slots[code].task.predecessors:
-            due[predecessor] = min(due[predecessor], last[code])
+            due[predecessor] = min(due[predecessor], last[code] - slots[code].task.lag)
     return {
         code: replace(slot, starts=tuple(s for s in slot.starts if first[code] <= s <= last[code]))
         for code, slot in slots.items()

@@ -20,7 +20,7 @@ def problems(sections: Mapping[str, Any]) -> Iterator[Problem]:
         yield Problem(
             path=("phasing", "capacity_by_year"),
             message="La capacité propre à une année est donnée sans capacité ordinaire : elle ne bornerait rien.",
-            remedy="Écrivez aussi « person_days_per_week », la capacité des autres années.",
+            remedy="Donnez aussi la capacité des autres années (« person_days_per_week »).",
         )
     written: list[tuple[tuple[str | int, ...], int]] = [
         (("phasing", "ceilings", index, "year"), ceiling.year)

@@ -46,7 +46,7 @@ def minimise_changes(built: model.Built, loose: Sheet, wanted: Starts, grid: Gri
 
 
 def _end_by(slot: Slot, grid: Grid) -> int:
-    if slot.task.gate is None:
+    if slot.task.gate is None and slot.task.imposed_day is None:
         return grid.whole_weeks
     return max((s + slot.span for s in slot.starts if slot.last_days[s] < grid.closing), default=0)
 

@@ -52,7 +52,8 @@ def build(sheet: Sheet, *, over_ceilings: bool = False, over_capacity: bool = Fa
         built.starts[code] = built.model.new_int_var_from_domain(domain, f"start {code}")
     for code, slot in sheet.slots.items():
         for before in slot.task.predecessors:
-            built.model.add(built.starts[before] + sheet.slots[before].span <= built.starts[code])
+            ready = sheet.slots[before].span + slot.task.lag
+            built.model.add(built.starts[before] + ready <= built.starts[code])
     _limit_work(built, sheet, over_capacity)
     _limit_spending(built, sheet, over_ceilings)
     return built

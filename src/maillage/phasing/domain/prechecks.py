@@ -50,7 +50,7 @@ def _chains(problem: Problem, order: tuple[str, ...]) -> Iterator[Explanation]:
     for code in order:
         task = problem.by_code[code]
         slot = slot_of(task, problem, grid)
-        ready = max((ends[p][0] for p in task.predecessors), default=0)
+        ready = max((ends[p][0] for p in task.predecessors), default=0) + task.lag
         start = slot.first_start(ready)
         end = (ready if start is None else start) + slot.span
         ends[code] = (end, grid.day(end) - timedelta(days=3) if start is None else slot.last_days[start])
@@ -76,8 +76,12 @@ def _late(problem: Problem, grid: Grid, task: Task, ready: int, ends: Ends) -> E
         families=(Family.DATES, Family.GATES) if task.gate else (Family.DATES,),
         message=f"L'étape {task.name} doit finir au plus tard le {short_date(task.latest)},"
         f" or {listed(reasons)}.",
-        remedy=f"Reportez cette date limite au {last} au moins, ou raccourcissez ce qui précède.",
+        remedy=f"Reportez cette date limite au {last} au moins, ou raccourcissez {_shortened(task)}.",
     )
+
+
+def _shortened(task: Task) -> str:
+    return "ce qui précède ou ce délai" if task.lag else "ce qui précède"
 
 
 def _reasons(problem: Problem, grid: Grid, task: Task, ends: Ends) -> list[str]:
@@ -87,6 +91,8 @@ def _reasons(problem: Problem, grid: Grid, task: Task, ends: Ends) -> list[str]:
         before = max(task.predecessors, key=lambda code: ends[code])
         last = short_date(ends[before][1])
         reasons.append(f"l'étape précédente {problem.by_code[before].name} ne peut finir avant le {last}")
+        if task.lag:
+            reasons.append(f"un délai de {count(task.lag, 'semaine')} court ensuite")
     elif task.earliest is None:
         reasons.append(f"le programme commence le {short_date(problem.start)}")
     if task.earliest is not None:
@@ -119,12 +125,13 @@ def _no_room(problem: Problem, grid: Grid, task: Task, ready: int, reasons: list
             families=(Family.GATES,),
             message=f"L'étape {task.name} attend une décision de {task.gate}, or aucune séance"
             f" ne lui convient entre le {opening} et le {closing}.",
-            remedy=f"Ajoutez une séance de {task.gate} dans cette période, ou allégez ce qui précède.",
+            remedy=f"Ajoutez une séance de {task.gate} dans cette période, ou raccourcissez {_shortened(task)}.",
         )
     return Explanation(
         families=(Family.HORIZON,),
         message=f"Le programme s'arrête le {closing}, trop tôt pour l'étape {task.name} : {listed(reasons)}.",
-        remedy="Allongez le programme, ou raccourcissez l'enchaînement qui mène à cette étape.",
+        remedy="Allongez le programme, ou raccourcissez l'enchaînement qui mène à cette étape"
+        f"{' et ses délais' if task.lag else ''}.",
     )
 
 

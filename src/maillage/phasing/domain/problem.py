@@ -45,7 +45,9 @@ class Task:
     `gate` names the body whose meeting closes the step: the meeting falls in the step's last week, and what
     follows starts the week after (of two meetings of a body in a week, the first one counts).
     `priority` goes from 1 (can wait) to 5 (first).
-    `fixed_start` imposes the week of that day.
+    `lag_weeks` is how many whole weeks pass between the end of the last predecessor and the start; it says nothing
+    of a step without predecessors.
+    `fixed_start` imposes the week of that day; `exact` makes a milestone without a gate fall on that very day.
     """
 
     code: str
@@ -59,6 +61,8 @@ class Task:
     gate: str | None = None
     priority: int = 3
     fixed_start: date | None = None
+    lag_weeks: int = 0
+    exact: bool = False
 
     def __post_init__(self) -> None:
         where = f"Étape {self.code or '?'} : "
@@ -71,6 +75,11 @@ class Task:
             f"{where}un jalon (0 semaine) ne porte pas de charge de travail ; comptez au moins une semaine.",
         )
         _refuse(not 1 <= self.priority <= 5, f"{where}la priorité va de 1 à 5.")
+        _refuse(self.lag_weeks < 0, f"{where}le délai après les étapes précédentes ne peut pas être négatif.")
+        _refuse(
+            self.exact and (self.weeks > 0 or self.gate is not None),
+            f"{where}seul un jalon sans instance peut tomber un jour précis.",
+        )
         _refuse(self.code in self.predecessors, f"{where}elle ne peut pas se précéder elle-même.")
         if self.earliest and self.latest:
             _refuse(
@@ -78,6 +87,16 @@ class Task:
                 f"{where}sa date limite ({short_date(self.latest)}) vient avant sa date de début au plus tôt"
                 f" ({short_date(self.earliest)}).",
             )
+
+    @property
+    def lag(self) -> int:
+        """The weeks that really pass before the start: none when nothing comes before."""
+        return self.lag_weeks if self.predecessors else 0
+
+    @property
+    def imposed_day(self) -> date | None:
+        """The very day on which a milestone must fall, if any."""
+        return self.fixed_start if self.exact else None
 
     @property
     def name(self) -> str:

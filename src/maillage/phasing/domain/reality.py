@@ -67,18 +67,52 @@ def rest(tasks: Iterable[Task], steps: Sequence[StepProgress], today: date) -> R
                 "cette date limite n'a pas borné ce calcul."
             )
             task = replace(task, latest=None)
-        before = tuple(code for code in task.predecessors if code not in past)
-        task = replace(task, predecessors=before)
         step = found[task.code].step
-        left.append(_remainder(task, step, today) if task.code in begun else _ahead(task, today))
+        if task.code in begun:
+            left.append(_remainder(_freed(task, past), step, today))
+            continue
+        ahead, told = _ahead(
+            task, step, today, _waited(task, [found[code].step for code in task.predecessors])
+        )
+        left.append(_freed(ahead, past))
+        notes += told
     return Rest(tasks=tuple(left), begun=begun, past_years=past, notes=tuple(notes))
 
 
-def _ahead(task: Task, today: date) -> Task:
-    """Nothing that has not begun is placed before today, even what was due before."""
-    earliest = max(task.earliest or today, today)
+def _freed(task: Task, past: dict[str, int]) -> Task:
+    return replace(task, predecessors=tuple(code for code in task.predecessors if code not in past))
+
+
+def _waited(task: Task, before: Sequence[Step]) -> date | None:
+    """The first day free after the real ends of what comes before and the lag that follows; None without either."""
+    # A milestone leaves its day free; work and decisions count from the day after.
+    free = [
+        one.done + timedelta(days=1 if one.weeks or one.gate else 0) for one in before if one.done is not None
+    ]
+    return max(free) + task.lag_weeks * WEEK if free and task.lag_weeks else None
+
+
+def _ahead(task: Task, step: Step, today: date, waited: date | None) -> tuple[Task, list[str]]:
+    """Nothing that has not begun is placed before today, even what was due before; a day imposed stays."""
+    notes: list[str] = []
+    if step.fixed is not None and step.fixed >= today:
+        # It may be later this week: its Monday is not to be refused as past.
+        return replace(task, earliest=waited, fixed_start=step.fixed), notes
+    if step.fixed is not None:
+        notes.append(
+            f"L'étape {task.name} avait une date imposée, le {plain_date(step.fixed)}, qui est passée : "
+            "cette date n'a pas borné ce calcul."
+        )
+    earliest = max(task.earliest or today, today, waited or today)
+    latest = task.latest
+    if latest is not None and waited is not None and latest < waited:
+        notes.append(
+            f"L'étape {task.name} devait finir au plus tard le {plain_date(latest)}, mais son délai court "
+            f"jusqu'au {plain_date(waited)} : cette date limite n'a pas borné ce calcul."
+        )
+        latest = None
     # A limit that today has made impossible is told by the solver, on the dates: only its crossing is refused.
-    return replace(task, earliest=earliest, fixed_start=None)
+    return replace(task, earliest=earliest, latest=latest, fixed_start=None), notes
 
 
 def _remainder(task: Task, step: Step, today: date) -> Task:

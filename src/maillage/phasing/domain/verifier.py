@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from maillage.base.values.euros import ZERO
-from maillage.base.values.french import euros, number, short_date
+from maillage.base.values.french import count, euros, number, short_date
 from maillage.base.values.periods import add_months
 from maillage.phasing.domain.plan import Placement, Plan
 from maillage.phasing.domain.problem import Family, Problem, Section, Task
@@ -43,11 +43,11 @@ def verify(problem: Problem, plan: Plan) -> tuple[Violation, ...]:
 
 def _steps(problem: Problem, plan: Plan) -> Iterator[Violation]:
     times = Counter(placement.task for placement in plan.placements)
-    for code, count in times.items():
+    for code, placed in times.items():
         if code not in problem.by_code:
             yield _of(Family.STEPS, code, "cette étape du plan n'existe pas dans le programme.")
-        if count > 1:
-            yield _of(Family.STEPS, code, f"l'étape est placée {count} fois.")
+        if placed > 1:
+            yield _of(Family.STEPS, code, f"l'étape est placée {placed} fois.")
     for task in problem.tasks:
         if task.code not in times:
             yield _of(Family.STEPS, task.code, "l'étape n'est pas placée.")
@@ -73,14 +73,19 @@ def _dates(problem: Problem, task: Task, placed: Placement) -> Iterator[Violatio
     if task.latest is not None and last > task.latest:
         text = f"elle finit le {short_date(last)}, après sa date limite du {short_date(task.latest)}."
         yield _of(Family.DATES, task.code, text)
-    if task.fixed_start is not None and not _monday(start) <= task.fixed_start < _monday(start) + WEEK:
+    if task.fixed_start is not None and not _on_time(task, task.fixed_start, start):
         text = f"elle commence le {short_date(start)} alors que le {short_date(task.fixed_start)} est imposé."
         yield _of(Family.FIXED, task.code, text)
 
 
+def _on_time(task: Task, fixed: date, start: date) -> bool:
+    return start == fixed if task.exact else _monday(start) == _monday(fixed)
+
+
 def _shape(task: Task, placed: Placement) -> Iterator[Violation]:
     """A Monday start, and the duration of the step."""
-    if task.gate is not None and not task.weeks:
+    day_told = task.gate is not None or (task.exact and task.fixed_start is not None)
+    if day_told and not task.weeks:
         right = placed.start == placed.end
     elif task.gate is not None:
         right = placed.start.weekday() == 0 and _monday(placed.end) == placed.start + (task.weeks - 1) * WEEK
@@ -113,9 +118,13 @@ def _precedence(problem: Problem, plan: Plan) -> Iterator[Violation]:
             # A decision counts from the day after the meeting.
             decided = problem.by_code[code].gate is not None
             ready = before.end + timedelta(days=1) if decided else before.end
-            if after.start < ready:
+            if after.start < ready + task.lag_weeks * WEEK:
                 last = short_date(_last_day(problem, problem.by_code[code], before))
-                text = f"elle commence le {short_date(after.start)} alors que {code} s'achève le {last}."
+                text = f"elle commence le {short_date(after.start)} alors que {code} s'achève le {last}"
+                wait = (
+                    f" et qu'elle attend ensuite {count(task.lag_weeks, 'semaine')}" if task.lag_weeks else ""
+                )
+                text = f"{text}{wait}."
                 yield _of(Family.PRECEDENCE, task.code, text)
 
 

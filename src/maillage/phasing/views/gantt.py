@@ -19,6 +19,7 @@ from maillage.phasing.chapter import years_blocks
 from maillage.phasing.checks import STALE, checks, stale_steps
 from maillage.phasing.exports import action_gantt, axis_gantt
 from maillage.phasing.proposals import KIND, Proposal
+from maillage.phasing.views.bounds import bounds_listing
 from maillage.programme.domain.progress import ActionProgress, ProgrammeProgress, StepState
 from maillage.programme.readings import programme_of, progress_of
 from maillage.programme.views import shown
@@ -53,6 +54,7 @@ def gantt(request: NetworkRequest) -> HttpResponse:
         listing=action_listing(request, _actions(progress, axis), tracked=progress.tracked),
         years=list(years_blocks(request.project)),
         decisions=_decisions(request, progress, axis),
+        bounds=bounds_listing(request, [one for item in _actions(progress, axis) for one in item.steps]),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from maillage.base.plugs import Project
 from maillage.base.ui.components import Cell, Fact, Head, Link, Listing
-from maillage.base.ui.pages import thing_url, to
+from maillage.base.ui.pages import to
 from maillage.base.ui.panels import PagePanel
 from maillage.base.values.french import count, euros, short_date
 from maillage.base.values.sources import Confidence
@@ -27,7 +27,6 @@ from maillage.programme.readings import progress_of
 def purchase_facts(request: Any, item: Followed) -> list[Fact]:
     planned, purchase, need = item.planned, item.planned.purchase, item.planned.need
     step = progress_of(request.project).step(purchase.step)
-    action = thing_url(request.network.department, f"programme.Action/{step.action.code}")
     facts = [
         Fact("État", told_slip(item), badge=state_badge(request.project, item)),
         Fact(
@@ -37,7 +36,11 @@ def purchase_facts(request: Any, item: Followed) -> list[Fact]:
         ),
         Fact("Valeur de l'achat", f"{euros(purchase.worth_ht(planned.own_ht))} HT"),
         Fact("Valeur du besoin", f"{euros(planned.choice.value_ht)} HT, sur tout le programme"),
-        Fact("Étape qui attend le marché", f"{step.step.code}. {step.step.title}", action),
+        Fact(
+            "Étape qui attend le marché",
+            f"{step.step.code}. {step.step.title}",
+            to(request, "programme:step", step.step.code),
+        ),
         Fact("Durée", count(purchase.years, "an")),
     ]
     if purchase.framework:

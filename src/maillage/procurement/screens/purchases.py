@@ -8,7 +8,7 @@ from typing import Any
 
 from maillage.base.plugs import NamedFigure, Project
 from maillage.base.ui.components import Badge, Cell, Head, Listing, Tile, Tone
-from maillage.base.ui.pages import thing_url, to
+from maillage.base.ui.pages import to
 from maillage.base.values.french import count, euros, plain_date, short_date
 from maillage.base.values.sources import Confidence
 from maillage.procurement.domain.follow import Followed, PurchaseState
@@ -117,8 +117,7 @@ def _expected(item: Followed) -> str:
 
 
 def step_cell(request: Any, item: StepProgress) -> Cell:
-    url = thing_url(request.network.department, f"programme.Action/{item.action.code}")
-    return Cell(f"{item.step.code}. {item.step.title}", url)
+    return Cell(f"{item.step.code}. {item.step.title}", to(request, "programme:step", item.step.code))
 
 
 def dated(day: date | None) -> str:

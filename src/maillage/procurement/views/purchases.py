@@ -13,8 +13,15 @@ from maillage.base.ui.panels import panels_for
 from maillage.base.ui.remarks import steps_by_code
 from maillage.base.ui.things import find_thing, thing_tools
 from maillage.base.values.french import count
+from maillage.base.values.remarks import Remark
 from maillage.procurement.pictures import timeline_picture
-from maillage.procurement.readings import follow_of, procurement_of, purchases_are_tracked
+from maillage.procurement.readings import (
+    asleep_purchases,
+    follow_of,
+    procurement_of,
+    purchases_are_tracked,
+)
+from maillage.procurement.screens.asleep import asleep_purchases_listing, told_asleep
 from maillage.procurement.screens.one import (
     dates_listing,
     need_facts,
@@ -25,6 +32,7 @@ from maillage.procurement.screens.one import (
 )
 from maillage.procurement.screens.purchases import purchases_listing, tiles, told_dates
 from maillage.procurement.steps import ACTS, purchase_remarks
+from maillage.programme.asleep import asleep_page
 
 
 def purchases(request: Any) -> HttpResponse:
@@ -52,10 +60,21 @@ def purchases(request: Any) -> HttpResponse:
         listing=sorted_listing(purchases_listing(request, followed), request.GET),
         picture=timeline_picture(followed, project.today),
         needs=needs_listing(request, project),
+        asleep=asleep_purchases_listing(project),
     )
 
 
 def purchase(request: Any, code: str) -> HttpResponse:
+    asleep = next((one for one in asleep_purchases(request.project) if one.code == code), None)
+    if asleep:
+        crumbs = [Link("Achats", to(request, "procurement:purchases"))]
+        return asleep_page(
+            request,
+            told_asleep(asleep),
+            target="procurement.Purchase",
+            crumbs=crumbs,
+            steps=steps_by_code(request, _remarks(request, f"procurement.Purchase/{code}"), ACTS),
+        )
     item = find_thing(follow_of(request.project), code, "Cet achat", by="planned.purchase.code")
     bought = item.planned.purchase
     return _thing(
@@ -87,13 +106,16 @@ def need(request: Any, code: str) -> HttpResponse:
 
 def _thing(request: Any, name: str, code: str, *, panels: Any, **context: Any) -> HttpResponse:
     target = f"procurement.{name}"
-    remarks = [one for one in purchase_remarks(request.project) if one.target == f"{target}/{code}"]
     return page(
         request,
         "procurement/purchase.html",
         crumbs=[Link("Achats", to(request, "procurement:purchases"))],
         tools=thing_tools(request, f"procurement:{name.lower()}", code),
-        steps=steps_by_code(request, remarks, ACTS),
+        steps=steps_by_code(request, _remarks(request, f"{target}/{code}"), ACTS),
         panels=[*panels, *panels_for(request, target, code)],
         **context,
     )
+
+
+def _remarks(request: Any, target: str) -> list[Remark]:
+    return [one for one in purchase_remarks(request.project) if one.target == target]

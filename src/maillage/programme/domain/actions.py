@@ -64,12 +64,21 @@ class Action:
     team: tuple[TeamMember, ...] = children("Équipe", TeamMember)
     partners: tuple[str, ...] = words("Partenaires")
     bodies: tuple[str, ...] = refs("Instances qui décident", to="governance.Body")
-    reach: Reach | None = choice("Bibliothèques visées", Reach, None)
+    reach: Reach | None = choice(
+        "Bibliothèques visées",
+        Reach,
+        None,
+        help="Puis remplissez seulement ce que ce choix demande : EPCI, tailles, groupe, ou la liste repliée plus bas.",
+    )
     epcis: tuple[str, ...] = words("EPCI visés", to="territory.Epci")
     population_from: int | None = integer("Communes à partir de (habitants)", None)
     population_to: int | None = integer("Communes jusqu'à (habitants)", None)
     group: str | None = ref("Groupe ou vague visé", to="territory.LibraryGroup", default=None)
-    libraries: tuple[str, ...] = words("Bibliothèques choisies", to="territory.Library")
+    libraries: tuple[str, ...] = words(
+        "Bibliothèques choisies",
+        to="territory.Library",
+        help="Comptées seulement avec « une liste choisie ».",
+    )
     target_group: str = text("Public visé", "")
     result: str = prose("Résultat attendu", "")
     deliverables: tuple[Deliverable, ...] = children("Livrables", Deliverable)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from maillage.programme.domain.actions import Action
 from maillage.programme.domain.programme import Objective, ProgrammeSection
+from maillage.programme.domain.steps import Step
 
 
 def in_force(programme: ProgrammeSection) -> ProgrammeSection:
@@ -40,3 +41,13 @@ def archived(programme: ProgrammeSection) -> tuple[tuple[Objective, Action], ...
     """The actions set aside with their objective, the last archived first."""
     found = [(one, action) for _, one, action in programme.actions() if action.archived]
     return tuple(sorted(found, key=lambda pair: str(pair[1].archived), reverse=True))
+
+
+def waits(programme: ProgrammeSection) -> tuple[tuple[Action, Step, tuple[str, ...]], ...]:
+    """The steps in force that wait for archived ones: action, step, codes of the archived steps."""
+    gone = {step.code for action, step in programme.steps() if action.archived}
+    return tuple(
+        (action, step, named)
+        for action, step in programme.steps()
+        if not action.archived and (named := tuple(code for code in step.predecessors if code in gone))
+    )

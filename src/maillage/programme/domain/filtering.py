@@ -1,4 +1,4 @@
-"""Which actions a person asked to see: by axis, kind, scope, state, lead, words without accents."""
+"""Which actions a person asked to see: by axis, kind, scope, state, status, lead, words without accents."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from maillage.programme.domain.progress import (
     ObjectiveProgress,
     ProgrammeProgress,
 )
+from maillage.programme.domain.statuses import status_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +24,8 @@ class ActionFilter:
     scope: str = ""
     state: str = ""
     lead: str = ""
+    status: str = ""
+    outlook: str = ""
     words: str = ""
 
     @property
@@ -35,10 +38,16 @@ class ActionFilter:
             (self.axis, axis.axis.code),
             (self.kind, action.kind.value),
             (self.scope, action.scope.value),
-            (self.state, item.state.value),
-            (folded(self.lead), folded(action.lead)),
+            (self.outlook, action.outlook.value if action.outlook else ""),
         )
-        return all(not want or want == have for want, have in asked) and self._speaks_of(objective, item)
+        return (
+            all(not want or want == have for want, have in asked)
+            # What has to be worked out is only where it is asked: a list of hundreds is filtered at each key typed.
+            and (not self.state or self.state == item.state.value)
+            and (not self.status or self.status == status_of(item).value)
+            and (not self.lead or folded(self.lead) == folded(action.lead))
+            and (not self.words or self._speaks_of(objective, item))
+        )
 
     def _speaks_of(self, objective: ObjectiveProgress, item: ActionProgress) -> bool:
         """Every word is somewhere in the action, its steps or its objective."""

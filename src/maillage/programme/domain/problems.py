@@ -81,7 +81,7 @@ def _gates(
                 path=(*path, "gate"),
                 message=f"L'étape {step.code} attend une décision de {body.code} ({body.name}), "
                 "qui n'a aucune séance pendant le programme.",
-                remedy=f"Ajoutez une séance à {body.code} sous « governance », ou retirez « gate ».",
+                remedy=f"Ajoutez une séance à {body.code} (« governance »), ou retirez l'instance de l'étape (« gate »).",
             )
 
 
@@ -89,10 +89,10 @@ def _outside(steps: Mapping[Path, Step], programme: ProgrammeSection) -> Iterato
     period = programme.period
     assert period.end is not None
     for path, step in steps.items():
-        for field in ("earliest", "latest", "planned_start", "planned_end"):
+        for field in ("fixed", "earliest", "latest", "planned_start", "planned_end"):
             day = getattr(step, field)
-            last = day - timedelta(days=1) if day and field == "planned_end" and step.weeks else day
-            if day and last not in period:
+            last = step.last_day if field == "planned_end" else day
+            if day and last and last not in period:
                 yield Problem(
                     path=(*path, field),
                     message=f"Le {plain_date(day)} est hors du programme "

@@ -12,10 +12,10 @@ def status_of(item: ActionProgress) -> ActionStatus:
 
 
 def followed_status(item: ActionProgress) -> ActionStatus:
-    """What the steps alone say. A step late or under way counts once somebody finished one, or its time has come."""
+    """What the steps alone say: once the time of one has come, late or not, the action is under way."""
     if item.steps and item.done == item.total:
         return ActionStatus.DONE
-    if item.done or item.count(StepState.UNDER_WAY):
+    if item.done or item.count(StepState.UNDER_WAY) or item.count(StepState.LATE):
         return ActionStatus.UNDER_WAY
     return ActionStatus.PLANNED if item.steps else ActionStatus.IDEA
 
@@ -25,7 +25,8 @@ def contradiction(item: ActionProgress) -> str:
     declared = item.action.status
     if declared is ActionStatus.DONE and item.done < item.total:
         left = item.total - item.done
-        return f"Elle est dite réalisée, et {left} étape{'s' if left > 1 else ''} ne l'{'sont' if left > 1 else 'est'} pas."
+        told = f"{left} étapes ne le sont" if left > 1 else "1 étape ne l'est"
+        return f"Elle est dite réalisée, et {told} pas."
     if declared in (ActionStatus.IDEA, ActionStatus.PLANNED) and item.done:
         return f"Elle est dite « {declared.label} », et des étapes sont déjà finies."
     if (

@@ -29,7 +29,11 @@ class Step:
         maximum=260,
     )
     gate: str | None = ref("Instance qui en décide", to="governance.Body", default=None)
-    fixed: date | None = day("Date imposée", None, help="L'étape commence ce jour-là, quoi qu'il arrive.")
+    fixed: date | None = day(
+        "Date imposée",
+        None,
+        help="L'étape commence cette semaine-là ; un jalon sans instance tombe ce jour-là.",
+    )
     earliest: date | None = day("Pas avant le", None)
     latest: date | None = day("Finie au plus tard le", None)
     public: bool = flag(

@@ -1,4 +1,4 @@
-"""The page of an action: what it is for, its steps, where it stands, what other rooms know of it."""
+"""The page of an action: why, where it stands, who, for whom, at what risk, and what other rooms know of it."""
 
 from __future__ import annotations
 
@@ -7,134 +7,101 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
-from maillage.base.ui.components import Fact, Link, NextStep, Tone
+from maillage.base.ui.components import Link
 from maillage.base.ui.pages import NetworkRequest, page, to
 from maillage.base.ui.panels import panels_for
 from maillage.base.ui.things import thing_tools
-from maillage.base.values.french import count, listed, number, plain_date
-from maillage.governance.readings import governance_of
-from maillage.programme.checks import checks
-from maillage.programme.domain import Action
-from maillage.programme.domain.progress import ActionProgress, ProgrammeProgress, StepProgress, StepState
+from maillage.base.values.french import count, plain_date
+from maillage.programme.noting import notes_of
 from maillage.programme.pictures import action_picture
-from maillage.programme.readings import objective_of, progress_of
+from maillage.programme.readings import archived_of, progress_of
 from maillage.programme.views import shown
-from maillage.programme.views.grounds import findings, heard
+from maillage.programme.views.sheet_contents import contents
+from maillage.programme.views.sheet_delivered import deliverables, legal
+from maillage.programme.views.sheet_found import Found, find_action
+from maillage.programme.views.sheet_pieces import pieces
+from maillage.programme.views.sheet_reach import reach
+from maillage.programme.views.sheet_risks import risks
+from maillage.programme.views.sheet_steps import step_rows
+from maillage.programme.views.sheet_team import team
+from maillage.programme.views.sheet_top import badges, facts, now, tiles
+from maillage.programme.views.sheet_why import why
+from maillage.programme.views.talk import talk
 
 
 def action(request: NetworkRequest, code: str) -> HttpResponse:
-    progress = progress_of(request.project)
-    item = _found(progress, code)
-    axis, objective = objective_of(request.project, code)
-    before, after = _neighbours(progress, code)
+    found = find_action(request.project, code)
+    tracked, shelved = progress_of(request.project).tracked, found.action.archived
+    reached = reach(request, found.action)
+    parts = _parts(request, found)
     return page(
         request,
         "programme/action.html",
-        title=shown.named(item.action),
-        lead=_lead(item, progress.tracked),
-        crumbs=[
-            *shown.tree_crumbs(request),
-            Link(shown.named(axis), to(request, "programme:axis", axis.code)),
-            Link(shown.named(objective), to(request, "programme:objective", objective.code)),
-        ],
-        tools=thing_tools(request, "programme:action", code),
-        steps=_now(request, item, progress.tracked),
-        item=item,
-        state=shown.state_badge(item.state, tracked=progress.tracked),
-        badges=shown.kind_badges(item.action),
-        facts=_facts(request, item, objective),
-        findings=findings(request, objective),
-        heard=heard(request, item.action),
-        picture=action_picture(request.project, item),
-        rows=[_row(request, progress, one) for one in item.steps],
+        title=" ".join(filter(None, [found.number, found.action.title])),
+        lead=_lead(found, tracked),
+        crumbs=_crumbs(request, found),
+        tools=thing_tools(request, "programme:action", code)[-2 if shelved else 0 :],
+        steps=None if shelved else now(request, found.item, tracked=tracked),
+        found=found,
+        item=found.item,
+        action=found.action,
+        badges=badges(found, tracked=tracked),
+        tiles=tiles(found, reach=reached["reach_count"], tracked=tracked),
+        facts=facts(request, found),
+        contents=contents(found.action, parts),
         panels=panels_for(request, "programme.Action", code),
-        before=before,
-        after=after,
         today=request.project.today,
+        may_edit=request.can_edit,
+        can_edit=request.can_edit and not shelved,
+        **reached,
+        **parts,
     )
+
+
+def _parts(request: NetworkRequest, found: Found) -> dict[str, Any]:
+    return {
+        "picture": action_picture(request.project, found.item),
+        "rows": step_rows(request, found.item),
+        **why(request, found),
+        **team(found.action),
+        **risks(found.action),
+        **deliverables(found.action, request.project.today),
+        **legal(found.action),
+        **pieces(request, found.action),
+        "notes": notes_of(found.action),
+        "talk": talk(request, found.action.code),
+    }
 
 
 def step(request: NetworkRequest, code: str) -> HttpResponse:
-    """A step has no page of its own: its line on that of its action."""
+    """A step has no page of its own: its line on that of its action, in force or archived."""
     try:
-        item = progress_of(request.project).step(code)
+        held_by = progress_of(request.project).step(code).action.code
     except KeyError:
-        raise Http404("Cette étape n'existe pas, ou plus.") from None
-    return redirect(f"{to(request, 'programme:action', item.action.code)}#etape-{code}")
+        held_by = _set_aside(request, code)
+    return redirect(f"{to(request, 'programme:action', held_by)}#etape-{code}")
 
 
-def _found(progress: ProgrammeProgress, code: str) -> ActionProgress:
-    try:
-        return progress.action(code)
-    except KeyError:
-        raise Http404("Cette action n'existe pas, ou plus.") from None
+def _set_aside(request: NetworkRequest, code: str) -> str:
+    for _, one in archived_of(request.project):
+        if code in {step.code for step in one.steps}:
+            return one.code
+    raise Http404("Cette étape n'existe pas, ou plus.")
 
 
-def _neighbours(progress: ProgrammeProgress, code: str) -> tuple[Action | None, Action | None]:
-    actions = [item.action for item in progress.actions()]
-    place = [one.code for one in actions].index(code)
-    return (actions[place - 1] if place else None, actions[place + 1] if place + 1 < len(actions) else None)
-
-
-def _lead(item: ActionProgress, tracked: bool) -> str:
-    told = [shown.dates_text(item.action), shown.done_text(item)]
-    if tracked and item.late:
-        told.append(f"{count(item.late[0].days_late, 'jour')} de retard")
-    return " · ".join(told)
-
-
-def _now(request: Any, item: ActionProgress, tracked: bool) -> list[NextStep]:
-    late = [
-        NextStep(
-            f"Marquez « {one.step.title} » finie, ou replanifiez",
-            f"#etape-{one.step.code}",
-            f"Elle devait finir le {plain_date(one.last_day)}.",
-            Tone.BAD,
-        )
-        for one in (item.late[:1] if tracked else ())
-    ]
-    codes = {
-        f"programme.Action/{item.action.code}",
-        *(f"programme.Step/{one.step.code}" for one in item.steps),
-    }
-    remarks = (
-        remark for remark in checks(request.project) if remark.target in codes and remark.code != "PRG-10"
-    )
-    found = [*late, *shown.remark_steps(request, remarks)]
-    if not found and (ahead := item.next_step):
-        day = f"prévue jusqu'au {plain_date(ahead.last_day)}" if ahead.last_day else "sans date prévue"
-        found.append(NextStep(ahead.step.title, f"#etape-{ahead.step.code}", f"La prochaine étape, {day}."))
-    return found
-
-
-def _facts(request: Any, item: ActionProgress, objective: Any) -> list[Fact]:
-    action = item.action
-    days = sum(one.person_days for one in action.steps)
+def _crumbs(request: NetworkRequest, found: Found) -> list[Link]:
     return [
-        Fact("Objectif", shown.named(objective), to(request, "programme:objective", objective.code)),
-        Fact("Pilote", action.lead),
-        Fact("Partenaires", listed(action.partners) or "aucun"),
-        Fact("Public visé", action.target_group or shown.DASH),
-        Fact("Priorité", f"{action.priority} sur 5"),
-        Fact(
-            "Charge de l'équipe",
-            count(int(days), "jour") if days == int(days) else f"{number(days, 1)} jours",
-        ),
-        Fact("Calendrier", shown.dates_text(action)),
+        *shown.tree_crumbs(request),
+        Link(shown.named(found.axis), to(request, "programme:axis", found.axis.code)),
+        Link(shown.named(found.objective), to(request, "programme:objective", found.objective.code)),
     ]
 
 
-def _row(request: Any, progress: ProgrammeProgress, item: StepProgress) -> dict[str, Any]:
-    step = item.step
-    bodies = {body.code: body.name for body in governance_of(request.project).bodies}
-    return {
-        "item": item,
-        "step": step,
-        "badge": shown.state_badge(item.state, tracked=progress.tracked),
-        "gate": bodies.get(step.gate or "", ""),
-        "before": [progress.step(code) for code in step.predecessors],
-        "due": item.state in (StepState.LATE, StepState.UNDER_WAY),
-        "late": item.days_late if progress.tracked else 0,
-        "days": number(step.person_days, 0 if step.person_days == int(step.person_days) else 1),
-        "duration": count(step.weeks, "semaine") if step.weeks else "jalon",
-    }
+def _lead(found: Found, tracked: bool) -> str:
+    action = found.action
+    if action.archived:
+        return f"{action.code} · archivée le {plain_date(action.archived)} : elle n'est comptée nulle part."
+    told = [action.code, shown.dates_text(action), shown.done_text(found.item)]
+    if tracked and found.item.late:
+        told.append(f"{count(found.item.late[0].days_late, 'jour')} de retard")
+    return " · ".join(told)

@@ -1,12 +1,11 @@
-"""Small changes made from a page: a step is done, a thing goes up or down."""
+"""A small change made from a page: a step is done."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
@@ -14,14 +13,7 @@ from maillage.base.ui.editing.saving import Refused
 from maillage.base.ui.pages import NetworkRequest, needs, to
 from maillage.base.values.french import plain_date
 from maillage.programme import services
-from maillage.programme.models import Action, Axis, Objective, Orientation, Step
-
-MOVED: dict[str, tuple[Any, str]] = {
-    "orientation": (Orientation, "programme:orientations"),
-    "axe": (Axis, "programme:tree"),
-    "objectif": (Objective, "programme:tree"),
-    "action": (Action, "programme:tree"),
-}
+from maillage.programme.models import Step
 
 
 @require_POST
@@ -46,17 +38,3 @@ def done(request: NetworkRequest, code: str) -> HttpResponse:
     told = f"finie le {plain_date(day)}" if day else "n'est plus marquée finie"
     messages.success(request, f"« {step.title} » : {told}.")
     return back
-
-
-@require_POST
-@needs("team")
-def move(request: NetworkRequest, kind: str, code: str) -> HttpResponse:
-    """One place higher (`vers=haut`) or lower among its siblings."""
-    if kind not in MOVED:
-        raise Http404
-    model, page = MOVED[kind]
-    row = get_object_or_404(model.objects.select_related("network"), network=request.network, code=code)
-    up = request.POST.get("vers") == "haut"
-    if not services.move(row=row, up=up, actor=request.user):
-        messages.info(request, f"« {row} » est déjà {'en tête' if up else 'à la fin'}.")
-    return redirect(f"{to(request, page)}?ordre=1#ordre-{kind}-{code}")

@@ -19,9 +19,10 @@ from maillage.programme.domain.progress import (
     ObjectiveProgress,
     ProgrammeProgress,
 )
-from maillage.programme.readings import programme_of, progress_of
+from maillage.programme.readings import progress_of
 from maillage.programme.views import shown
 from maillage.programme.views.grounds import findings, heard
+from maillage.programme.views.served import criteria_of, orientations_of
 
 
 def axis(request: NetworkRequest, code: str) -> HttpResponse:
@@ -37,7 +38,8 @@ def axis(request: NetworkRequest, code: str) -> HttpResponse:
         steps=_now(request, progress, found),
         axis=found.axis,
         state=shown.state_badge(found.state, tracked=progress.tracked),
-        orientations=_orientations(request, found.axis.orientations),
+        orientations=orientations_of(request, found.axis.orientations),
+        criteria=criteria_of(request, [code for one in found.axis.objectives for code in one.criteria]),
         objectives=_objectives(request, found, tracked=progress.tracked),
         panels=panels_for(request, "programme.Axis", code),
     )
@@ -64,6 +66,8 @@ def objective(request: NetworkRequest, code: str) -> HttpResponse:
         state=shown.state_badge(found.state, tracked=progress.tracked),
         facts=[Fact("Axe", shown.named(above.axis), to(request, "programme:axis", above.axis.code))],
         findings=findings(request, found.objective),
+        orientations=orientations_of(request, found.objective.orientations, above.axis.orientations),
+        criteria=criteria_of(request, found.objective.criteria),
         heard=heard(request, found.objective),
         actions=action_listing(request, found.actions, tracked=progress.tracked, objective=code),
         panels=panels_for(request, "programme.Objective", code),
@@ -77,14 +81,6 @@ def _now(request: Any, progress: ProgrammeProgress, found: AxisProgress | Object
     codes |= {f"programme.Action/{item.action.code}" for one in objectives for item in one.actions}
     remarks = (remark for remark in checks(request.project) if remark.target in codes)
     return shown.remark_steps(request, remarks)
-
-
-def _orientations(request: Any, codes: Iterable[str]) -> list[Link]:
-    titles = {one.code: one.title for one in programme_of(request.project).orientations}
-    return [
-        Link(f"{code} {titles.get(code, '')}".strip(), to(request, "programme:orientation", code))
-        for code in codes
-    ]
 
 
 def _objectives(request: NetworkRequest, found: AxisProgress, *, tracked: bool) -> Listing:

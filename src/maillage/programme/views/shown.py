@@ -91,3 +91,11 @@ def remark_steps(request: Any, remarks: Iterable[Remark]) -> list[NextStep]:
 
 def tree_crumbs(request: Any) -> list[Link]:
     return [Link("Axes et actions", to(request, "programme:tree"))]
+
+
+def beginnings(request: Any) -> list[Link]:
+    """Where a programme that has nothing yet may come from, besides an axis typed in."""
+    return [
+        Link("Choisir des actions modèles", to(request, "programme:templates"), "button", "copy"),
+        Link("Importer un plan d'actions", to(request, "programme:plan-import"), "button", "upload"),
+    ]

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 
+from maillage.base.plugs import Project
 from maillage.base.ui.components import Link, NextStep, Tile, Tone
 from maillage.base.ui.filters import Filter, chosen
 from maillage.base.ui.pages import NetworkRequest, page, to
-from maillage.base.values.french import UNKNOWN, count, number, percent
+from maillage.base.values.french import UNKNOWN, count, number, percent, short_date
 from maillage.programme.checks import checks
+from maillage.programme.completing import summed_text
 from maillage.programme.domain import ActionKind, Scope
 from maillage.programme.domain.filtering import ActionFilter, Branch, branches, leads
 from maillage.programme.domain.progress import ActionProgress, ProgrammeProgress, StepState, Tally
-from maillage.programme.readings import programme_of, progress_of
+from maillage.programme.readings import number_of, programme_of, progress_of
 from maillage.programme.views import shown
+from maillage.programme.views.moving import KEPT
+from maillage.programme.views.rows import rows_of
+from maillage.programme.views.sheet_shelf import archived_link
 
 # The parameters of the address, and what each asks for.
 PARAMETERS = {
@@ -48,6 +55,10 @@ def tree(request: NetworkRequest) -> HttpResponse:
         words=asked.words,
         count=count(actions, "action"),
         ordering=request.can_edit and "ordre" in request.GET,
+        announced=_announced(request),
+        retour=_retour(request),
+        base=to(request, "programme:action", "A").removesuffix("A/"),
+        beginnings=shown.beginnings(request),
         empty=not progress.axes,
     )
 
@@ -87,8 +98,10 @@ def _filters(request: Any, progress: ProgrammeProgress) -> list[Filter]:
 
 def _tools(request: NetworkRequest) -> list[Link]:
     history = Link("Historique", to(request, "programme:programme-history"), "", "history")
+    share = Link("Partager", to(request, "programme:share"), "", "download")
+    aside = [share, *filter(None, [archived_link(request)]), history]
     if not request.can_edit:
-        return [history]
+        return aside
     ordering = "ordre" in request.GET
     return [
         Link("Ajouter un axe", to(request, "programme:axis-new"), "primary", "plus"),
@@ -96,7 +109,9 @@ def _tools(request: NetworkRequest) -> list[Link]:
         Link("Ordre : terminer", to(request, "programme:tree"), "button", "check")
         if ordering
         else Link("Changer l'ordre", f"{to(request, 'programme:tree')}?ordre=1", "button", "arrow-up-down"),
-        history,
+        Link("Modèles d'actions", to(request, "programme:templates"), "button", "copy"),
+        Link("Importer un plan", to(request, "programme:plan-import"), "button", "upload"),
+        *aside,
     ]
 
 
@@ -123,34 +138,70 @@ def _tiles(request: Any, progress: ProgrammeProgress) -> list[Tile]:
     ]
 
 
-def _branch(request: Any, branch: Branch, tracked: bool) -> dict[str, Any]:
-    axis = branch.axis.axis
+def _announced(request: NetworkRequest) -> str:
+    """`A11 est maintenant 2.1.3.`, after a move; the address may name anything: what does not exist says nothing."""
+    kind, _, code = request.GET.get("deplace", "").partition("/")
+    found = number_of(request.project, kind, code)
+    return f"{code} est maintenant {found}." if found else ""
+
+
+def _retour(request: NetworkRequest) -> str:
+    """What the tree shows, for who moves something in it."""
+    return urlencode([(name, request.GET[name][:200]) for name in KEPT if request.GET.get(name)])
+
+
+def _branch(request: NetworkRequest, branch: Branch, tracked: bool) -> dict[str, Any]:
+    axis, project = branch.axis.axis, request.project
+    rows = {row.action.code: row for row in rows_of(project)}
+    items = [item for _, kept in branch.objectives for item in kept]
+    opened = request.GET.get("etapes", "") == axis.code
     return {
         "axis": axis,
+        "number": number_of(project, "Axis", axis.code),
         "late": _late(branch.axis, tracked),
-        "told": f"{count(branch.actions, 'action')}, {shown.done_text(branch.axis)}",
+        "told": _told(project, f"{count(branch.actions, 'action')}, {shown.done_text(branch.axis)}", items),
+        "opened": opened,
+        "steps_url": _steps_url(request, "" if opened else axis.code),
         "objectives": [
             {
                 "objective": one.objective,
-                "told": shown.done_text(one),
-                "actions": [_action(request, item, tracked) for item in actions],
+                "number": number_of(project, "Objective", one.objective.code),
+                "told": _told(project, shown.done_text(one), actions),
+                "rows": [
+                    (rows[item.action.code], _steps(project, item, tracked) if opened else ())
+                    for item in actions
+                ],
             }
             for one, actions in branch.objectives
         ],
     }
 
 
+def _told(project: Project, told: str, items: Iterable[ActionProgress]) -> str:
+    sheets = summed_text(project, (item.action for item in items))
+    return ", ".join(filter(None, (told, sheets)))
+
+
+def _steps_url(request: NetworkRequest, axis: str) -> str:
+    kept = request.GET.copy()
+    for name in ("etapes", "deplace"):
+        kept.pop(name, None)
+    if axis:
+        kept["etapes"] = axis
+    return f"?{kept.urlencode()}"
+
+
+def _steps(project: Project, item: ActionProgress, tracked: bool) -> list[dict[str, Any]]:
+    return [
+        {
+            "step": one.step,
+            "number": number_of(project, "Step", one.step.code),
+            "badge": shown.state_badge(one.state, tracked=tracked),
+            "when": short_date(one.last_day) if one.last_day else "à dater",
+        }
+        for one in item.steps
+    ]
+
+
 def _late(tally: Tally, tracked: bool) -> str:
     return f"{number(len(tally.late))} en retard" if tracked and tally.late else ""
-
-
-def _action(request: Any, item: ActionProgress, tracked: bool) -> dict[str, Any]:
-    action = item.action
-    told = [shown.dates_text(action), action.lead or "pilote à désigner", shown.done_text(item)]
-    return {
-        "code": action.code,
-        "label": shown.named(action),
-        "url": to(request, "programme:action", action.code),
-        "badges": [shown.state_badge(item.state, tracked=tracked), *shown.kind_badges(action)],
-        "note": " · ".join(told),
-    }

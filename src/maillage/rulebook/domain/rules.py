@@ -99,6 +99,7 @@ PLAIN_UNITS = {
     "m2_per_inhabitant": "m² par habitant",
     "eur_per_inhabitant": "€ par habitant",
     "per_thousand": "pour mille habitants",
+    "megabytes": "Mo",
 }
 
 

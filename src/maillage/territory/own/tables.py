@@ -41,7 +41,7 @@ def read_own(data: bytes, name: str, sheet: str = "") -> OwnTable:
     try:
         if is_workbook(data):
             return _workbook(data, name, sheet)
-        return _table(name, _csv_rows(decode(data), name))
+        return _table(name, csv_rows(decode(data), name))
     except ImportRefused as refusal:
         if name not in refusal.message:
             refusal.message = f"{name} : {refusal.message}"
@@ -60,7 +60,8 @@ def _workbook(data: bytes, name: str, wanted: str) -> OwnTable:
     raise UnreadableFile("le classeur est vide.", "Vérifiez le fichier choisi.")
 
 
-def _csv_rows(text: str, name: str) -> Iterator[tuple[int, list[Raw]]]:
+def csv_rows(text: str, name: str) -> Iterator[tuple[int, list[Raw]]]:
+    """The lines of a CSV whatever its separator, each with its number. Raises UnreadableFile."""
     lines = text.splitlines(keepends=True)
     if lines and re.match(r'"?sep=.', lines[0]):
         lines = ["\n", *lines[1:]]  # Excel's own line; the numbering stays that of the file

@@ -64,10 +64,11 @@ def merged(*, stored: Any, typed: Any, base: Plain | None) -> Any:
     """What was typed, with what only the other changed taken from what is stored; rows one by one."""
     if base is None:
         return typed
-    mine = plain(typed)
+    mine, theirs = plain(typed), plain(stored)
     kept: dict[str, Any] = {}
     for name, spec in specs(type(stored)).items():
-        if mine.get(name) == base.get(name):
+        # Also what both hold alike: a form that shows a part of the thing holds the rest as it is stored.
+        if mine.get(name) in (base.get(name), theirs.get(name)):
             kept[name] = getattr(stored, name)
         elif spec.kind is Kind.CHILDREN and spec.item is not None and has_code(spec.item):
             kept[name] = _merged_rows(getattr(typed, name), getattr(stored, name), base.get(name) or [])

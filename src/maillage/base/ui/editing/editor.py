@@ -49,6 +49,8 @@ class Editor:
     row_more: tuple[str, ...] = ()
     # A new row without these references names the row before it: steps follow one another unless said otherwise.
     row_chain: str = ""
+    # What the code of a new row begins with after the thing's own: "R" makes A11-R1 (steps are A11-1).
+    row_code: str = ""
     parent: str = ""
     home: str
     home_label: str

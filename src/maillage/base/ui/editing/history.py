@@ -19,6 +19,8 @@ VERBS = {
     "remove": "suppression",
     "restore": "rétablissement",
     "programme.import": "import d'un fichier programme",
+    "programme.plan-import": "import d'un plan d'actions",
+    "programme.plan-undo": "annulation de l'import d'un plan",
     "phasing.adopt": "adoption d'un calendrier",
     "territory.import": "import de bibliothèques",
     "territory.communes": "import de communes",
@@ -36,6 +38,16 @@ VERBS = {
     "territory.view-saved": "enregistrement d'une vue",
     "territory.view-deleted": "suppression d'une vue",
     "move": "déplacement",
+    "attachment.add": "ajout d'une pièce jointe",
+    "attachment.change": "modification d'une pièce jointe",
+    "programme.bulk": "modification de plusieurs actions",
+    "programme.bulk-undo": "annulation d'une modification de plusieurs actions",
+    "comment.add": "commentaire",
+    "comment.change": "commentaire modifié",
+    "comment.settle": "commentaire réglé",
+    "comment.reopen": "commentaire rouvert",
+    "digest.choose": "choix de rappels",
+    "digest.send": "rappel envoyé",
     "evaluation.import": "import de mesures",
     "rule.set": "réglage d'un paramètre",
     "rule.reset": "retour à la valeur fournie",
@@ -79,6 +91,7 @@ _NOBODY = {
     "contribution.receive": "formulaire en ligne",
     "questionnaire.submit": "questionnaire en ligne",
     "campaigns.remind": "relance du jour",
+    "digest.send": "rappel du jour",
 }
 
 

@@ -72,27 +72,41 @@ def differences(
 
 
 def _nested(spec: Spec, old: list[Plain], new: list[Plain]) -> Iterator[Difference]:
-    was = {_key(spec, item, rank): item for rank, item in enumerate(old)}
-    now = {_key(spec, item, rank): item for rank, item in enumerate(new)}
+    was, now = _keyed(spec, old), _keyed(spec, new)
     assert spec.item is not None
     for key in [*was, *(key for key in now if key not in was)]:
         label = f"{spec.label}, {key}"
         if key not in now:
-            yield Difference("", label, _title(was[key]), "retirée")
+            yield Difference("", label, _title(spec, was[key]), "retirée")
         elif key not in was:
-            yield Difference("", label, NOTHING, _title(now[key]))
+            yield Difference("", label, NOTHING, _title(spec, now[key]))
         else:
             for inner in differences(spec.item, was[key], now[key]):
                 yield Difference("", f"{label} : {inner.label}", inner.before, inner.after)
 
 
-def _key(spec: Spec, item: Plain, rank: int) -> str:
-    """What tells a nested thing from the others: its code, its day, its year; else its rank."""
-    return str(item.get("code") or item.get(spec.unique) or rank + 1)
+def _keyed(spec: Spec, items: list[Plain]) -> dict[str, Plain]:
+    """Nested things by what tells each from the others: its code, its day, its year; else its name, else its rank."""
+    found: dict[str, Plain] = {}
+    for rank, item in enumerate(items, 1):
+        key = str(item.get("code") or item.get(spec.unique) or _name(spec, item) or rank)
+        found[f"{key} ({rank})" if key in found else key] = item
+    return found
 
 
-def _title(item: Plain) -> str:
-    return str(item.get("title") or item.get("label") or item.get("name") or item.get("agenda") or "ajoutée")
+# The fields by which people call what has no code, the first that is filled.
+_NAMES = ("title", "label", "name", "agenda", "role", "topic", "day")
+
+
+def _title(spec: Spec, item: Plain) -> str:
+    return _name(spec, item) or "ajoutée"
+
+
+def _name(spec: Spec, item: Plain) -> str:
+    assert spec.item is not None
+    declared = specs(spec.item)
+    given = next((name for name in _NAMES if name in declared and item.get(name)), "")
+    return shown(declared[given], item[given]) if given else ""
 
 
 def shown(spec: Spec, raw: Any) -> str:

@@ -74,7 +74,7 @@ def save_thing(
             Saver(network, section).save_one(row, value, only=only)
             new = [problem for problem in _problems(network) if problem.message not in known]
             if new:
-                raise Refused(f"{problem.message} {problem.remedy}" for problem in new)
+                raise Refused(f"{problem.message} {problem.remedy_on_screen}" for problem in new)
     except ProtectedError as error:
         raise Refused([_protected(error)]) from error
     except IntegrityError as error:

@@ -229,7 +229,7 @@ class Sheet:
         if "code" not in specs(item):
             return item(**given)
         relation: Any = self.editor.model._meta.get_field(self.editor.rows)
-        new = next_code(relation.related_model, self.network, codes, f"{parent}-1")
+        new = next_code(relation.related_model, self.network, codes, f"{parent}-{self.editor.row_code}1")
         codes.append(new)
         chain = self.editor.row_chain
         if chain and not given.get(chain) and made:

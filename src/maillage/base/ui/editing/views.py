@@ -82,13 +82,22 @@ def _judged(sheet: Sheet) -> HttpResponse:
 def _next(sheet: Sheet, row: Any) -> str:
     editor, request = sheet.editor, sheet.request
     if "_again" in request.POST:
-        return f"{request.path}?{request.GET.urlencode()}"
+        return f"{request.path}?{_for_another(sheet)}"
     if editor.after is not None:
         return str(editor.after(request, row))
     if editor.page:
         url = thing_url(request.network.department, target_of(row)) or to(request, editor.home)
         return f"{url}#{editor.part}" if editor.part else url
     return to(request, editor.home)
+
+
+def _for_another(sheet: Sheet) -> str:
+    """What a new form begins with after this one: what the address gave, under the same parent; never a draft."""
+    query, parent = sheet.request.GET.copy(), sheet.editor.parent
+    query.pop("brouillon", None)
+    if parent:
+        query[parent] = sheet.form.cleaned_data[parent]
+    return str(query.urlencode())
 
 
 def _clashing(sheet: Sheet, version: str) -> HttpResponse | None:

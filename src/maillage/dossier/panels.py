@@ -1,0 +1,39 @@
+"""What the dossier adds to the pages of the programme: sheets to take away on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from maillage.base.plugs import Panel, Project
+from maillage.base.ui.components import Link
+from maillage.base.ui.panels import PagePanel
+
+
+def panels(project: Project) -> Iterator[Panel]:
+    """Nothing in a document: it is one."""
+    yield from ()
+
+
+def page_panels(project: Project, target: str, code: str) -> Iterator[PagePanel]:
+    department = project.network.department
+    every = Link("Plusieurs fiches en un fichier", reverse("dossier:action-sheets", args=[department]))
+    if target == "programme.Action":
+        pdf = reverse("dossier:action-sheet-pdf", args=[department, code])
+        word = reverse("dossier:action-sheet-docx", args=[department, code])
+        yield PagePanel(
+            title="Emporter la fiche",
+            lead="La fiche action tient sur une page A4, avec son coût et ses indicateurs.",
+            links=[Link("PDF", pdf, "button", "download"), Link("Word", word, "button", "download"), every],
+        )
+    elif target == "programme.Axis":
+        own = Link(
+            "Fiches de cet axe",
+            f"{reverse('dossier:action-sheets', args=[department])}?axe={code}",
+            "button",
+            "download",
+        )
+        yield PagePanel(
+            title="Emporter les fiches", lead="Une page A4 par action, en PDF ou en Word.", links=[own]
+        )

@@ -1,0 +1,116 @@
+"""Files kept with actions: taken, described, removed with a way back; within what a network may hold."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Sum
+
+from maillage.base.models import one_writer, record
+from maillage.base.models.removals import Removal, remove
+from maillage.base.values.french import number
+from maillage.programme.file_kinds import BY_MEDIA_TYPE, NotAttachable, clean_name, kind_of
+from maillage.programme.models import Action, Attachment, AttachmentContent
+
+MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Room:
+    """What may be attached, in bytes: one file, all of a network."""
+
+    file: int
+    network: int
+
+
+def room_for(rules: Any, on: date) -> Room:
+    return Room(
+        file=int(rules.value("programme.attachment.megabytes", on=on).value * MEGABYTE),
+        network=int(rules.value("programme.attachment.network_megabytes", on=on).value * MEGABYTE),
+    )
+
+
+def size_text(size: int) -> str:
+    """`12 Ko`, `3,4 Mo`."""
+    if size < MEGABYTE:
+        return f"{number(max(1, round(size / 1024)))}\u00a0Ko"
+    whole = size % MEGABYTE == 0
+    return f"{number(size / MEGABYTE, 0 if whole else 1)}\u00a0Mo"
+
+
+def attach(*, action: Action, name: str, content: bytes, title: str, room: Room, actor: Any) -> Attachment:
+    """Keep a file with an action. Raises NotAttachable, and then nothing is kept."""
+    if len(content) > room.file:
+        raise NotAttachable(
+            f"« {name} » est trop lourd : une pièce ne dépasse pas {size_text(room.file)}. "
+            "Allégez-la, ou notez son adresse dans un livrable."
+        )
+    kind = kind_of(content, name)
+    network = action.network
+    with one_writer(network):
+        held = Attachment.objects.filter(network=network).aggregate(all=Sum("size"))["all"] or 0
+        if held + len(content) > room.network:
+            raise NotAttachable(
+                f"Les pièces du réseau occupent déjà {size_text(held)} sur {size_text(room.network)}. "
+                "Retirez-en d'anciennes, puis joignez celle-ci."
+            )
+        digest = hashlib.sha256(content).hexdigest()
+        same = Attachment.objects.filter(network=network, action=action, digest=digest).first()
+        if same is not None:
+            raise NotAttachable(f"Ce fichier est déjà joint à cette action : « {same} ».")
+        row = Attachment.objects.create(
+            network=network,
+            action=action,
+            name=clean_name(name, kind),
+            title=" ".join(title.split())[:300],
+            media_type=kind.media_type,
+            size=len(content),
+            digest=digest,
+            author_name=_called(actor),
+        )
+        AttachmentContent.objects.create(network=network, attachment=row, data=content)
+        _told(row, "attachment.add", actor)
+    return row
+
+
+def describe(*, row: Attachment, name: str, title: str, actor: Any) -> Attachment:
+    """Give a piece another name (its ending stays that of its kind) and say what it is."""
+    new_name, new_title = (
+        clean_name(name or row.name, BY_MEDIA_TYPE[row.media_type]),
+        " ".join(title.split())[:300],
+    )
+    if (new_name, new_title) == (row.name, row.title):
+        return row
+    with transaction.atomic():
+        row.name, row.title = new_name, new_title
+        row.save(update_fields=["name", "title"])
+        _told(row, "attachment.change", actor)
+    return row
+
+
+def content_of(row: Attachment) -> bytes:
+    """The bytes of a piece, the same in every database."""
+    return bytes(AttachmentContent.objects.values_list("data", flat=True).get(attachment=row))
+
+
+def detach(*, row: Attachment, actor: Any) -> Removal:
+    """Remove a piece; its bytes wait in the removal, to be taken back. Raises AlreadyRemoved."""
+    return remove(row=row, target=f"programme.Attachment/{row.pk}", actor=actor)
+
+
+def _called(actor: Any) -> str:
+    return (actor.get_full_name() or actor.get_username())[:200] if actor is not None else ""
+
+
+def _told(row: Attachment, verb: str, actor: Any) -> None:
+    record(
+        network=row.network,
+        actor=actor,
+        verb=verb,
+        target=f"programme.Action/{row.action.code}",
+        label=f"{row.action} : {row}"[:300],
+    )

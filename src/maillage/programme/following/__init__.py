@@ -1,0 +1,1 @@
+"""The follow-up meeting: since when one looks, what moved, what comes."""
