@@ -23,8 +23,9 @@ from maillage.accounts.views import ask_to_sign_in
 from maillage.accounts.views.networks import home_of
 from maillage.base.clock import today
 from maillage.base.ui.typography import typeset
-from maillage.config.views import bad_request, no_programme
+from maillage.config.views import bad_request, no_programme, out_of_time
 from maillage.programme.readings import NoProgramme
+from maillage.rulebook.domain import UnknownRule
 from maillage.rulebook.projects import shared_project
 
 RANK = {Role.READER: 0, Role.TEAM: 1, Role.LEAD: 2}
@@ -74,7 +75,10 @@ class AccessMiddleware:
         return None
 
     def process_exception(self, request: Any, exception: Exception) -> HttpResponse | None:
-        """A page that needs a programme, in a network that has none yet, says how to begin."""
+        """A page that needs a programme, in a network that has none yet, says how to begin; one that needs a rule on a
+        day without any says where to look."""
+        if request.network and isinstance(exception, UnknownRule):
+            return out_of_time(request, exception)
         return no_programme(request) if request.network and isinstance(exception, NoProgramme) else None
 
     def _enter(self, request: Any, department: str) -> None:

@@ -111,6 +111,17 @@ def no_programme(request: Any) -> HttpResponse:
     )
 
 
+def out_of_time(request: Any, why: Exception) -> HttpResponse:
+    """A programme whose dates no rule covers, most often a year typed wrong: what is missing and where to mend it."""
+    return page(
+        request,
+        "config/out_of_time.html",
+        title="Les dates du programme sont à vérifier",
+        why=str(why),
+        status=409,
+    )
+
+
 def _problem(request: HttpRequest, status: int, message: str = "") -> HttpResponse:
     context = {"title": TITLES[status], "message": message}
     return render(request, f"{status}.html", context, status=status)

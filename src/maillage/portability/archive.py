@@ -91,6 +91,7 @@ COMMUNE_FIELDS = (
 
 
 MAX_BYTES = 500_000_000
+LONGEST_PIECE = 100_000_000
 
 
 class BadArchive(ValueError):
@@ -193,6 +194,9 @@ class Pieces(Mapping[str, bytes]):
     def __getitem__(self, entry: str) -> bytes:
         try:
             with zipfile.ZipFile(self.path) as archive:
+                # A few kilobytes may unfold into gigabytes: no piece is that long.
+                if archive.getinfo(entry).file_size > LONGEST_PIECE:
+                    raise BadArchive(f"{self.name} : une pièce jointe de l'archive est trop lourde.")
                 return archive.read(entry)
         except _UNREADABLE as error:
             raise BadArchive(

@@ -13,7 +13,7 @@ from django.utils import timezone
 from maillage.accounts.domain import Role
 from maillage.accounts.models import Membership
 from maillage.base.models import record
-from maillage.base.models.removals import Removal, remove
+from maillage.base.models.removals import AlreadyRemoved, Removal, remove
 from maillage.base.values.french import listed
 from maillage.programme.domain.mentions import Mentionable, Mentions, mentioned
 from maillage.programme.models import Action, Comment
@@ -68,7 +68,7 @@ def mentionable(network: Any) -> list[Mentionable]:
 @transaction.atomic
 def add_comment(*, action: Action, text: str, author: Any, today: date) -> Written:
     comment = Comment.objects.create(
-        network=action.network, action=action, author=author, author_name=author.shown_name, text=text,
+        network=action.network, action=action, author=author, author_name=author.shown_name[:200], text=text,
         at=moment_of(today),
     )  # fmt: skip
     found = _mention(comment)
@@ -78,9 +78,10 @@ def add_comment(*, action: Action, text: str, author: Any, today: date) -> Writt
 
 @transaction.atomic
 def change_comment(*, comment: Comment, text: str, actor: Any, today: date) -> Written:
-    """Raises NotYours."""
+    """Raises NotYours, and AlreadyRemoved."""
     if comment.author_id != actor.pk:
         raise NotYours("Ce commentaire n'est pas le vôtre : répondez-y plutôt.")
+    comment = _kept(comment)
     comment.text, comment.edited_at = text, moment_of(today)
     comment.save(update_fields=["text", "edited_at"])
     found = _mention(comment)
@@ -90,14 +91,23 @@ def change_comment(*, comment: Comment, text: str, actor: Any, today: date) -> W
 
 @transaction.atomic
 def settle(*, comment: Comment, settled: bool, actor: Any, today: date) -> bool:
-    """Say that a comment asks for nothing more, or take it back; False when it was so already."""
-    row = Comment.objects.select_for_update().select_related("network", "action").get(pk=comment.pk)
+    """Say that a comment asks for nothing more, or take it back; False when it was so already. Raises AlreadyRemoved."""
+    row = _kept(comment)
     if (row.settled_at is not None) == settled:
         return False
     row.settled_at = moment_of(today) if settled else None
     row.save(update_fields=["settled_at"])
     _record(row, "comment.settle" if settled else "comment.reopen", actor)
     return True
+
+
+def _kept(comment: Comment) -> Comment:
+    """The comment as it is now, locked: a colleague may have removed it since it was read. Raises AlreadyRemoved."""
+    rows = Comment.objects.select_for_update(of=("self",)).select_related("network", "action")
+    found = rows.filter(pk=comment.pk).first()
+    if found is None:
+        raise AlreadyRemoved("Ce commentaire vient d'être supprimé par quelqu'un d'autre.")
+    return found
 
 
 def may_remove(comment: Comment, user: Any, role: Role) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 
 
@@ -80,7 +81,7 @@ def _zipped(content: bytes, name: str) -> FileKind:
             mime = (
                 archive.open("mimetype").read(100).decode("ascii", "replace") if "mimetype" in names else ""
             )
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, ValueError, OSError, EOFError) as error:
         raise NotAttachable(f"« {name} » est abîmé ou chiffré. Joignez un fichier lisible.") from error
     if any(part.lower().endswith("vbaproject.bin") or part.startswith("Basic/") for part in names):
         raise NotAttachable(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Max
 
-from maillage.base.models import record
+from maillage.base.models import one_writer, record
 from maillage.base.ui.editing.saving import target_of
 from maillage.programme.models import Action, Axis, Objective, Orientation, Step
 
@@ -21,9 +21,14 @@ PARENTS: dict[type[models.Model], str | None] = {
 }
 
 
-@transaction.atomic
 def move(*, row: Any, up: bool, actor: Any) -> bool:
-    """Put a thing one place higher or lower among its siblings; False when it is already at the end."""
+    """Put a thing one place higher or lower among its siblings; False when it is already at the end, or is no more."""
+    with one_writer(row.network):
+        now = type(row).objects.select_related("network").filter(pk=row.pk).first()
+        return now is not None and _move(now, up, actor)
+
+
+def _move(row: Any, up: bool, actor: Any) -> bool:
     parent = PARENTS[type(row)]
     siblings = type(row).objects.filter(network=row.network)
     if parent:
@@ -47,9 +52,16 @@ def move(*, row: Any, up: bool, actor: Any) -> bool:
     return True
 
 
-@transaction.atomic
 def move_under(*, row: Any, parent: Any, actor: Any) -> bool:
-    """Put an objective last under another axis, or an action under another objective; False when it is there already."""
+    """Put an objective last under another axis, or an action under another objective; False when it is there already,
+    or is no more."""
+    with one_writer(row.network):
+        now = type(row).objects.select_related("network").filter(pk=row.pk).first()
+        there = type(parent).objects.filter(pk=parent.pk).first()
+        return None not in (now, there) and _move_under(now, there, actor)
+
+
+def _move_under(row: Any, parent: Any, actor: Any) -> bool:
     name = PARENTS[type(row)]
     assert name is not None, "orientations and axes hang under nothing"
     if getattr(row, name) == parent:

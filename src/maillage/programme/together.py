@@ -6,9 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db import transaction
-
-from maillage.base.models import AuditEntry, record
+from maillage.base.models import AuditEntry, one_writer, record
 from maillage.base.models.reading import read_section
 from maillage.base.models.store import to_column
 from maillage.base.ui.editing.plain import plain
@@ -47,7 +45,6 @@ class Restored:
     kept: tuple[str, ...]
 
 
-@transaction.atomic
 def change_together(
     *, network: Any, codes: Collection[str], wanted: Wanted, label: str, actor: Any
 ) -> AuditEntry | None:
@@ -55,6 +52,14 @@ def change_together(
 
     Raises Refused when the objective does not exist, and then nothing is changed.
     """
+    # What a colleague saves meanwhile is not written over.
+    with one_writer(network):
+        return _changed(network, codes, wanted, label, actor)
+
+
+def _changed(
+    network: Any, codes: Collection[str], wanted: Wanted, label: str, actor: Any
+) -> AuditEntry | None:
     objective = _objective(network, wanted.objective)
     rows, undo = _rows(network, codes), {}
     names = [*wanted.fields, *(["partners"] if wanted.partner else [])]
@@ -86,9 +91,13 @@ def batch_of(network: Any, pk: int) -> AuditEntry | None:
     return None if entry is None or trail.exists() else entry
 
 
-@transaction.atomic
 def undo_together(*, network: Any, pk: int, actor: Any) -> Restored:
     """Give back what a batch changed, but for what was changed again since. Raises Refused when it is undone already."""
+    with one_writer(network):
+        return _undone(network, pk, actor)
+
+
+def _undone(network: Any, pk: int, actor: Any) -> Restored:
     entry = batch_of(network, pk)
     if entry is None:
         raise Refused(["Cette modification est déjà annulée, ou n'existe pas."])

@@ -77,7 +77,8 @@ class Digest:
     @property
     def subject(self) -> str:
         told = ", ".join(f"{one.title.lower()} ({len(one.lines)})" for one in self.headings)
-        return f"{told[:1].upper()}{told[1:]} – {self.project}".replace("\n", " ")[:200]
+        # On one line, whatever a title holds: a header takes no other.
+        return " ".join(f"{told[:1].upper()}{told[1:]} – {self.project}".split())[:200]
 
 
 def late_lines(items: Iterable[ActionProgress], tracked: bool) -> list[tuple[str, str]]:

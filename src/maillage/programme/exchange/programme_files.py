@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
@@ -119,7 +120,7 @@ def _member(data: bytes, name: str) -> bytes:
                 raise NotText(f"{name} : cette archive ne contient pas de {MEMBER}.", wrong)
             with archive.open(MEMBER) as stream:
                 text = stream.read(LARGEST + 1)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, OSError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, ValueError, OSError, EOFError) as error:
         if isinstance(error, ImportRefused):
             raise
         raise NotText(f"{name} : cette archive est abîmée.", wrong) from error

@@ -43,6 +43,9 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class AxisRows:
+    """`number` is "" for an axis that is there no longer."""
+
+    number: str
     axis: Axis
     rows: list[Row]
 
@@ -54,7 +57,8 @@ def axis_rows(project: Project, found: Movements, asking: Sequence[Any]) -> list
         talked[comment.action.code] = talked.get(comment.action.code, 0) + 1
     grouped: dict[str, AxisRows] = {}
     for one in found.moved:
-        group = grouped.setdefault(one.axis.code, AxisRows(axis=one.axis, rows=[]))
+        number = number_of(project, "Axis", one.axis.code)
+        group = grouped.setdefault(one.axis.code, AxisRows(number=number, axis=one.axis, rows=[]))
         group.rows.append(_row(project, one, talked.get(one.action.code, 0)))
     return list(grouped.values())
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -158,9 +158,13 @@ def change(request: NetworkRequest, pk: int) -> HttpResponse:
         return redirect(_back(request, comment.action))
     if not posted or not form.is_valid():
         return _form_page(request, comment.action, form, comment=comment, status=422 if posted else 200)
-    written = commenting.change_comment(
-        comment=comment, text=form.cleaned_data["text"], actor=request.user, today=request.project.today
-    )
+    try:
+        written = commenting.change_comment(
+            comment=comment, text=form.cleaned_data["text"], actor=request.user, today=request.project.today
+        )
+    except AlreadyRemoved as gone:
+        form.add_error(None, f"{gone} Ajoutez-le de nouveau si besoin : votre texte est ci-dessous.")
+        return _form_page(request, comment.action, form, comment=comment, status=422)
     return _told(request, comment.action, "Commentaire modifié", written)
 
 
@@ -169,7 +173,10 @@ def change(request: NetworkRequest, pk: int) -> HttpResponse:
 def settle(request: NetworkRequest, pk: int) -> HttpResponse:
     """Say that a comment asks for nothing more (`regle` given), or that it does again."""
     comment, settled = _comment(request, pk), bool(request.POST.get("regle"))
-    commenting.settle(comment=comment, settled=settled, actor=request.user, today=request.project.today)
+    try:
+        commenting.settle(comment=comment, settled=settled, actor=request.user, today=request.project.today)
+    except AlreadyRemoved as gone:
+        raise Http404(str(gone)) from gone
     return _told(request, comment.action, "Commentaire réglé" if settled else "Commentaire rouvert", None)
 
 
