@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import autosave, cards_in_pdf, exports, national, programme
+from bench import autosave, cards_in_pdf, exports, funding, national, programme
 from bench.measures import Measured
 from bench.pages import GOAL, times_of
 
@@ -103,4 +103,5 @@ JOBS: dict[str, Job] = {
     "autosave-143": Job(autosave.autosave),
     "submissions-143": Job(autosave.submissions),
     "programme-300": Job(programme.programme),
+    "funding-scenarios": Job(funding.scenarios),
 }

@@ -163,13 +163,13 @@ def tab_to(page: Page, target: Locator) -> None:
     raise AssertionError(f"Tab never reaches {target}")
 
 
-def follow(page: Page, target: Locator) -> None:
-    """Go to a link or a button by Tab, press Enter, and wait for the page it leads to."""
+def follow(page: Page, target: Locator, *, within: int = PATIENCE) -> None:
+    """Go to a link or a button by Tab, press Enter, and wait for the page it leads to, `within` milliseconds."""
     tab_to(page, target)
     # The page that leaves has this mark, the one that comes has not, even at the same address.
     page.evaluate("document.documentElement.dataset.left = '1'")
     page.keyboard.press("Enter")
-    expect(page.locator("html:not([data-left])")).to_be_attached(timeout=PATIENCE)
+    expect(page.locator("html:not([data-left])")).to_be_attached(timeout=within)
     page.wait_for_load_state()
 
 

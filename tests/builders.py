@@ -91,9 +91,25 @@ programme:
               legal: [{ topic: privacy, note: Registre à compléter }]
               notes: [{ day: 2026-02-01, text: Le besoin est écrit }]
 """
+    money = """
+  authorisations: [{ code: AP1, title: Matériel, section: investment, operations: [OP1] }]
+  scenarios: [{ code: S1, title: Un an plus tard, without: [DGD], moves: [{ action: A12, months: 12 }] }]
+  funders:
+    - code: REG
+      name: Région
+      kind: region
+      not_with: [DGD]
+      payments: [{ share: 1, after: finished, months: 3 }]
+"""
+    received = """      rate: 0.50
+      costs: [D1]
+      status: notified
+      receipts: [{ day: 2026-12-01, amount: 100 }]
+"""
     lead = "lead: Responsable du numérique\n"
     text = minimal_text().replace('department: "18"', f'department: "{department}"')
     text = text.replace("\nprogramme:\n", diagnosis).replace(lead, lead.rstrip() + sheet)
+    text = text.replace("\n  funders:\n", money).replace("      rate: 0.50\n", received)
     return read_text(text + ONE_OF_EACH)
 
 

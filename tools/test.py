@@ -27,7 +27,8 @@ class NoPostgres(Exception):
 
 
 def pytest(*arguments: str, **environment: str) -> int:
-    command = [sys.executable, "-m", "pytest", "-n", WORKERS, "-q", *arguments]
+    # A journey may last as long as a thousand other tests: a worker that is done takes work from the other.
+    command = [sys.executable, "-m", "pytest", "-n", WORKERS, "--dist", "worksteal", "-q", *arguments]
     return subprocess.run(command, cwd=PROJECT, env={**os.environ, **environment}, check=False).returncode
 
 

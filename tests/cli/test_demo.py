@@ -35,6 +35,7 @@ DOCUMENTS = {
     "dossier.docx",
     "dossier.pdf",
     "plan-de-financement.xlsx",
+    "plan-de-financement.ods",
     "calendrier.ics",
     "phasage.svg",
     "phasage.csv",

@@ -15,7 +15,8 @@ from maillage.desk.domain.situation import Coming, Situation
 from maillage.dossier.domain.completeness import Piece
 from maillage.evaluation.domain.attainment import Attainment, Status
 from maillage.evaluation.domain.indicators import Indicator, IndicatorFamily, Measure
-from maillage.funding.domain.lines import (
+from maillage.funding.domain.standing import LineStanding
+from maillage.funding.domain.written import (
     BudgetSection,
     Funder,
     FunderKind,
@@ -23,7 +24,6 @@ from maillage.funding.domain.lines import (
     FundingStatus,
     Operation,
 )
-from maillage.funding.domain.standing import LineStanding
 from maillage.governance.domain import Body, BodyKind, Meeting
 from maillage.governance.domain.reports import ReportDates
 from maillage.procurement.domain.backward import Milestone, Planned

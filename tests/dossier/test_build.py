@@ -34,6 +34,7 @@ FILES = {
     "dossier.docx",
     "dossier.pdf",
     "plan-de-financement.xlsx",
+    "plan-de-financement.ods",
     "calendrier.ics",
     "phasage.svg",
     "phasage.csv",
@@ -149,7 +150,7 @@ def test_the_total_cost_is_written_alike_in_prose_in_tables_in_the_pdf_and_in_th
     assert any(told in plain(text) for kind, text in funding if kind == "table")
     assert told in built.pdf_text
     workbook = stored(built.path("plan-de-financement.xlsx"))
-    assert row_of(workbook, "Dépenses", "Total")["G"] == float(total_ht())
+    assert row_of(workbook, "Dépenses", "Total")["I"] == float(total_ht())
 
 
 # -- the workbook
@@ -185,7 +186,7 @@ def test_one_more_thousand_euros_in_the_cher_moves_the_three_sheets(built: Built
         number = next(p[1:] for (n, p), v in before.items() if n == "Opérations" and v == cost["D"])
         return float(after["Opérations", f"D{number}"]) - float(before["Opérations", f"D{number}"])
 
-    ttc = 1000 * (1 + cost["H"])
+    ttc = 1000 * (1 + cost["J"])
     assert moved("Plan", "Total des dépenses HT") == pytest.approx(1000)
     assert moved("Plan", "Total des ressources") == pytest.approx(1000)
     # D01 is in an operation aided at 50 %: the aid follows its cost.

@@ -181,7 +181,8 @@ def test_a_page_seen_first_stays_within_its_queries_with_the_whole_demo(
 def test_a_text_is_written_read_changed_and_removed(lead: Client, network: Network) -> None:
     assert write(lead, "Tout coûte {funding.total_ht}.").status_code == 302
     shown = text_of(lead.get("/18/dossier/chapitres/summary/"))
-    assert "Tout coûte 21 000 €" in shown
+    # The figure leads to what it is made of.
+    assert 'Tout coûte <a href="/18/financement/pourquoi/cout/">21 000 €</a>' in shown
     version = version_of(Text(chapter=Slot.SUMMARY, text="Tout coûte {funding.total_ht}."))
     assert write(lead, "Plus court.", _version=version).status_code == 302
     version = version_of(Text(chapter=Slot.SUMMARY, text="Plus court."))

@@ -62,3 +62,20 @@ def test_two_funders_of_one_name_are_refused_for_they_would_be_added_as_one() ->
     funder = "    - code: DGD\n      name: État, concours particulier de la DGD\n      kind: dgd\n"
     (problem,) = problems_of(with_change(funder, funder + funder.replace("code: DGD", "code: DGD2")))
     assert problem.message == "Deux financeurs s'appellent « État, concours particulier de la DGD »."
+
+
+AUTHORISED = "\n  authorisations:\n    - {{ code: AP1, title: Lot, section: {section}, operations: [OP1] }}\n"
+
+
+def test_an_authorisation_holds_operations_of_its_own_section() -> None:
+    text = with_change("\nfunding:", "\nfunding:" + AUTHORISED.format(section="running").rstrip("\n"))
+    (problem,) = problems_of(text)
+    assert problem.message == "L'autorisation AP1 est en fonctionnement, l'opération OP1 en investissement."
+    assert text.splitlines()[problem.place.line - 1].strip().startswith("- { code: AP1")
+
+
+def test_an_operation_in_two_authorisations_is_refused_for_its_credits_would_count_twice() -> None:
+    one = AUTHORISED.format(section="investment").rstrip("\n")
+    other = one.splitlines()[-1].replace("AP1", "AP2")
+    (problem,) = problems_of(with_change("\nfunding:", f"\nfunding:{one}\n{other}"))
+    assert problem.message == "L'opération OP1 est déjà dans l'autorisation AP1."

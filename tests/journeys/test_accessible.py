@@ -26,7 +26,7 @@ MODES: dict[str, tuple[Any, Any, Any]] = {
     "phone": ("light", PHONE, EVERY_RULE),
 }
 # In parts, so that two processors share them.
-PARTS = 4
+PARTS = 8
 OUTSIDE = {
     "sign-in": "/connexion/",
     "accessibility": "/accessibilite/",

@@ -26,7 +26,7 @@ def test_the_calendar_is_computed_anew_read_and_adopted(page: Page) -> None:
 
     follow(page, page.get_by_role("link", name="Phasage"))
     follow(page, page.get_by_role("link", name="Recalculer").first)
-    follow(page, page.get_by_role("button", name="Lancer le calcul"))
+    follow(page, page.get_by_role("button", name="Lancer le calcul"), within=LONG)
     follow(page, page.get_by_role("link", name="Voir ce qui bouge"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Calendrier proposé")
     expect(page.get_by_role("table", name=re.compile("Actions dont les dates changent"))).to_contain_text(
@@ -41,7 +41,7 @@ def test_the_dossier_is_generated_and_its_pdf_downloaded(page: Page) -> None:
     page.goto("/18/")
     menu = page.get_by_role("navigation", name="Menu principal")
     follow(page, menu.get_by_role("link", name="Dossier"))
-    follow(page, page.get_by_role("button", name="Générer le dossier"))
+    follow(page, page.get_by_role("button", name="Générer le dossier"), within=LONG)
     follow(page, page.get_by_role("link", name="Voir le dossier"))
     tab_to(page, page.get_by_role("link", name="dossier.pdf"))
     with page.expect_download() as waited:

@@ -24,12 +24,16 @@ from maillage.campaigns.links import confirm, link_of, make_link
 from maillage.campaigns.models import Campaign, Participation
 from maillage.campaigns.packaged import packaged_frameworks
 from maillage.campaigns.survey_links import make_survey_link
+from maillage.cli.demo_entries import add_demo_entries
 from maillage.cli.demo_reference import add_demo_reference
 from maillage.diagnosis.models import Comparable, Contribution, PublicPage
 from maillage.dossier.action_sheets.job import KIND as SHEETS
 from maillage.dossier.action_sheets.job import file_of as sheets_file
 from maillage.dossier.generation import KIND as GENERATION
 from maillage.dossier.generation import folder_of
+from maillage.funding.accounting import trials as entry_trials
+from maillage.funding.letters import LETTERS
+from maillage.funding.models import EntryFile, FundingLine
 from maillage.phasing.proposals import KIND as REPLAN
 from maillage.phasing.proposals import fingerprint
 from maillage.programme.attaching import MEGABYTE, Room, attach
@@ -81,6 +85,8 @@ POSTS_ONLY = {
     "programme:agenda",
     "programme:attach",
     "programme:attachment-remove",
+    "funding:letter-add",
+    "funding:letter-remove",
     "programme:duplicate",
     "programme:archive",
     "programme:unarchive",
@@ -162,10 +168,13 @@ FILES = {
     "questionnaire-letter-docx",
     "questionnaire-letter-pdf",
     "programme:attachment-file",
+    "funding:letter-file",
     "dossier:archive",
     "dossier:action-sheets-file",
     "dossier:action-sheet-pdf",
     "dossier:action-sheet-docx",
+    "dossier:funder-request-docx",
+    "dossier:funder-request-xlsx",
     "dossier:download",
     "dossier:remarks-file",
     "portability:download",
@@ -284,6 +293,7 @@ def make_samples(network: Network) -> Samples:
         "programme:agenda": {"body": "COPIL", "day": "2027-06-10"},
         **{f"programme:comment{verb}": comment for verb in ("", "-edit", "-settle", "-remove")},
         **_plans(network),
+        **_entries(network),
         **{f"programme:attachment{rest}": piece for rest in ("", "-file", "-remove")},
         **{f"programme:{name}": {"code": "A12"} for name in ("attach", "duplicate", "archive", "unarchive")},
         "programme:template": {"code": "M24"},
@@ -299,10 +309,15 @@ def make_samples(network: Network) -> Samples:
         **dict.fromkeys(("territory:view-edit", "territory:view-delete"), view),
         **dict.fromkeys(("phasing:proposal", "phasing:proposal-adopt", "phasing:proposal-dismiss"), proposal),
         "funding:action-costs": {"code": "A12"},
+        **{key: {"code": "F03"} for key in ("funding:letter-add", "funding:fundingline-advance")},
+        **dict.fromkeys((f"funding:letter{rest}" for rest in ("", "-file", "-remove")), _letter(network)),
+        "funding:move": {"code": "A12"},
+        "funding:why": {"figure": "cout-net"},
         "evaluation:measure-add": {"code": "I01"},
         "dossier:archive": dossier,
         "dossier:action-sheets-file": {"pk": str(_sheets(network).pk)},
         **{f"dossier:action-sheet-{form}": {"code": "A12"} for form in ("pdf", "docx")},
+        **{f"dossier:funder-request-{form}": {"code": "DGD"} for form in ("docx", "xlsx")},
         "dossier:download": {**dossier, "name": "dossier.pdf"},
         "dossier:remarks-file": {"form": "controle.csv"},
         **dict.fromkeys(("rulebook:rule", "rulebook:rule-set", "rulebook:rule-reset"), rule),
@@ -395,6 +410,19 @@ def _plans(network: Network) -> Samples:
     }
 
 
+def _entries(network: Network) -> Samples:
+    """A file of the finance software put aside, its columns chosen; another that may be taken back."""
+    text = "Date;Montant;Type;Libellé\n31/12/2026;1 234,56;MDT;D01 Acompte\nhier;abc;danse;\n"
+    upload = keep(network, [SimpleUploadedFile("mandats.csv", text.encode())])
+    entry_trials.choose(upload, entry_trials.glance(upload).wanted)
+    add_demo_entries(network, today())
+    file = EntryFile.objects.filter(network=network).latest("pk")
+    return {
+        **{key: {"token": upload.token} for key in ("funding:entries-columns", "funding:entries-trial")},
+        "funding:entries-undo": {"pk": str(file.pk)},
+    }
+
+
 def _own_file(network: Network) -> str:
     """A table of the service, whose columns were chosen."""
     text = "Code;Commune;Prêts 2026;Remarque\nLI90003;;1 200;\nLI99999;Nulle-Part;abc;vu\n"
@@ -432,7 +460,14 @@ def _contact(network: Network) -> Contact:
 def _piece(network: Network) -> Attachment:
     action = Action.objects.filter(network=network).earliest("pk")
     room = Room(file=MEGABYTE, network=MEGABYTE)
-    return attach(action=action, name="note.txt", content=b"Une note.", title="", room=room, actor=None)
+    return attach(owner=action, name="note.txt", content=b"Une note.", title="", room=room, actor=None)
+
+
+def _letter(network: Network) -> dict[str, str]:
+    line = FundingLine.objects.get(network=network, code="F01")
+    room = Room(file=MEGABYTE, network=MEGABYTE)
+    given = {"name": "arrete.txt", "content": b"Un arrete.", "title": "", "room": room, "actor": None}
+    return {"pk": str(attach(owner=line, shelf=LETTERS, **given).pk)}
 
 
 def _view(network: Network, owner: User) -> SavedView:

@@ -23,7 +23,7 @@ def talkative() -> Network:
     network = saved_network()
     for action in Action.objects.filter(network=network, code__in=("A11", "A12")):
         room = Room(file=MEGABYTE, network=MEGABYTE)
-        attach(action=action, name="devis.pdf", content=BYTES, title="Le devis", room=room, actor=None)
+        attach(owner=action, name="devis.pdf", content=BYTES, title="Le devis", room=room, actor=None)
     Comment.objects.create(
         network=network,
         action=action,

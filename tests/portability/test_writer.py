@@ -14,7 +14,7 @@ from builders import read_text
 from maillage.accounts.domain import NetworkSection
 from maillage.base import plugs
 from maillage.base.values.files import nodes
-from maillage.funding.domain.lines import BudgetSection, CostLine, FundingSection, Operation
+from maillage.funding.domain.written import BudgetSection, CostLine, FundingSection, Operation
 from maillage.portability.domain.writer import write
 from maillage.programme.domain import Action, ActionKind, Axis, Objective, ProgrammeSection, Scope, Step
 

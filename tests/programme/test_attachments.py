@@ -98,7 +98,7 @@ def test_a_reader_takes_a_piece_and_joins_none_and_a_stranger_sees_none(
 ) -> None:
     action = Action.objects.get(network=network, code="A11")
     room = Room(file=MEGABYTE, network=MEGABYTE)
-    row = attach(action=action, name="a.pdf", content=PDF_BYTES, title="", room=room, actor=None)
+    row = attach(owner=action, name="a.pdf", content=PDF_BYTES, title="", room=room, actor=None)
     assert reader.get(f"{AT}/pieces/{row.pk}/fichier/").content == PDF_BYTES
     for url in (f"{AT}/actions/A11/joindre/", f"{AT}/pieces/{row.pk}/", f"{AT}/pieces/{row.pk}/retirer/"):
         assert reader.post(url).status_code == 403
@@ -108,7 +108,7 @@ def test_a_reader_takes_a_piece_and_joins_none_and_a_stranger_sees_none(
 
 def test_too_heavy_a_file_a_full_network_and_a_double_are_refused(network: Network) -> None:
     action = Action.objects.get(network=network, code="A11")
-    given: dict[str, Any] = {"action": action, "name": "a.txt", "title": "", "actor": None}
+    given: dict[str, Any] = {"owner": action, "name": "a.txt", "title": "", "actor": None}
     attach(content=b"Un.", room=Room(file=10, network=15), **given)
     for content, word in (
         (b"x" * 11, "trop lourd"),

@@ -21,6 +21,7 @@ from maillage.base.values.french import count, long_date, number
 from maillage.cli import screen
 from maillage.cli.demo_campaigns import add_demo_campaigns
 from maillage.cli.demo_contacts import add_demo_contacts
+from maillage.cli.demo_entries import add_demo_entries
 from maillage.cli.demo_people import add_demo_people, demo_port, serve_demo, tell_demo_people
 from maillage.cli.demo_reference import add_demo_reference
 from maillage.cli.demo_talk import add_demo_talk
@@ -145,6 +146,7 @@ def _make(digest: str, base: Path) -> Made:
             add_demo_people(built.project.network)
             add_demo_talk(built.project.network)
             add_demo_contacts(built.project.network, DEMO_TODAY)
+            add_demo_entries(built.project.network, DEMO_TODAY)
             steps("Repères nationaux fictifs")
             add_demo_reference(read_files([ROOT / path for path in LIBRARIES]))
             made = _made(digest, built)

@@ -20,7 +20,6 @@ from maillage.dossier.places import page_url
 from maillage.dossier.readings import completeness_of
 from maillage.dossier.renderings.calendar import events_of, render_calendar
 from maillage.evaluation.readings import attainments_of
-from maillage.funding.domain.lines import FundingStatus
 from maillage.funding.readings import lines_of
 from maillage.governance.domain.reports import report_dates
 from maillage.governance.readings import next_meetings, undecided_of
@@ -87,7 +86,7 @@ def situation_of(project: Project) -> Situation:
         coming=tuple(_coming(project)),
         undecided=tuple(pair for pair in undecided_of(project) if pair[1].day >= remembered),
         blocking=tuple(r for r in remarks_of(project) if r.severity is Severity.BLOCKING),
-        aids=tuple(i for i in lines_of(project) if i.line.status is not FundingStatus.NOTIFIED),
+        aids=tuple(i for i in lines_of(project) if not i.line.status.is_acquired),
         needed_by=add_months(today, int(notice.value)),
         attainments=attainments_of(project),
         missing=completeness_of(project).missing,

@@ -68,16 +68,20 @@ def _cover(project: Project) -> Cover:
         ("Version", dossier.version),
         ("Date", plain_date(dossier.dated or project.today)),
     ]
-    notice = ""
-    if network.fictitious:
-        notice = "Exemple fictif : ni les actions, ni les montants, ni les dates n'engagent une collectivité."
     return Cover(
         title=programme.title,
         subtitle=f"Bibliothèque numérique de référence – {dossier.subtitle or 'dossier de candidature'}",
         owner=network.owner,
         facts=tuple((label, value) for label, value in facts if value),
-        notice=notice,
+        notice=fiction_notice(project),
     )
+
+
+def fiction_notice(project: Project) -> str:
+    """What the cover of every document of an invented network says; "" for a real one."""
+    if not project.network.fictitious:
+        return ""
+    return "Exemple fictif : ni les actions, ni les montants, ni les dates n'engagent une collectivité."
 
 
 def _key_figures(project: Project) -> Table:

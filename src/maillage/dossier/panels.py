@@ -1,4 +1,4 @@
-"""What the dossier adds to the pages of the programme: sheets to take away on paper."""
+"""What the dossier adds to the pages of the programme and of its money: sheets and requests to take away."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.urls import reverse
 from maillage.base.plugs import Panel, Project
 from maillage.base.ui.components import Link
 from maillage.base.ui.panels import PagePanel
+from maillage.funding.asked import asked_of
 
 
 def panels(project: Project) -> Iterator[Panel]:
@@ -36,4 +37,13 @@ def page_panels(project: Project, target: str, code: str) -> Iterator[PagePanel]
         )
         yield PagePanel(
             title="Emporter les fiches", lead="Une page A4 par action, en PDF ou en Word.", links=[own]
+        )
+    elif target == "funding.Funder" and asked_of(project, code):
+        word = reverse("dossier:funder-request-docx", args=[department, code])
+        book = reverse("dossier:funder-request-xlsx", args=[department, code])
+        yield PagePanel(
+            title="Emporter la demande",
+            lead="Ses opérations, les dépenses éligibles par année, celles qui ne le sont pas et pourquoi, les autres "
+            "financeurs, le calendrier des versements.",
+            links=[Link("Word", word, "button", "download"), Link("Excel", book, "button", "download")],
         )

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from maillage.base.plugs import FigureTexts, NamedFigure, Project, figures_of
 from maillage.base.readings import reader_of
-from maillage.base.values.markdown import blocks, filled
+from maillage.base.values.citing import with_figures
+from maillage.base.values.markdown import blocks
 from maillage.base.values.tree import Block
 from maillage.dossier.domain.completeness import NEEDED_FIGURES, Completeness, completeness
 from maillage.dossier.domain.texts import DossierSection, Slot
@@ -32,7 +33,7 @@ def text_of(project: Project, slot: Slot) -> tuple[Block, ...]:
 
 def rendered(project: Project, text: str) -> tuple[Block, ...]:
     """A text as documents show it. An unknown figure stays visible."""
-    return blocks(filled(text, FigureTexts(known_figures(project))))
+    return with_figures(blocks(text), FigureTexts(known_figures(project)))
 
 
 def known_figures(project: Project) -> Mapping[str, NamedFigure]:

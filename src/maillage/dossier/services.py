@@ -17,7 +17,7 @@ from maillage.dossier.linter import report
 from maillage.dossier.renderings.calendar import render_calendar
 from maillage.dossier.renderings.docx import render_docx
 from maillage.dossier.renderings.pdf import render_pdf
-from maillage.dossier.renderings.workbook import render_workbook
+from maillage.dossier.renderings.workbook import render_ods, render_workbook
 from maillage.evaluation.exports import indicator_rows
 from maillage.phasing.exports import action_gantt, phasing_rows
 
@@ -26,6 +26,7 @@ NAMES = frozenset(
         "dossier.docx",
         "dossier.pdf",
         "plan-de-financement.xlsx",
+        "plan-de-financement.ods",
         "calendrier.ics",
         "phasage.svg",
         "phasage.csv",
@@ -52,6 +53,11 @@ def _files(project: Project) -> Iterator[tuple[str, str, Callable[[], bytes]]]:
         "plan-de-financement.xlsx",
         "le plan de financement, formules vivantes",
         lambda: render_workbook(project),
+    )
+    yield (
+        "plan-de-financement.ods",
+        "le même classeur, pour LibreOffice",
+        lambda: render_ods(project),
     )
     yield "calendrier.ics", "les séances et les échéances", lambda: render_calendar(project)
     gantt = action_gantt(project)

@@ -7,20 +7,34 @@ from decimal import Decimal
 
 from maillage.base.charts import YearAmount, stacked_years
 from maillage.base.plugs import Project
+from maillage.base.values.euros import total
 from maillage.base.values.french import count, euros, listed, number, percent
 from maillage.base.values.tree import Block, Callout, Chapter, Column, Part, Picture, Run, Table, body
 from maillage.funding.domain import FinancingPlan, FundingStatus
+from maillage.funding.domain.after import afterwards
 from maillage.funding.readings import funding_of, plan_of, standings_of
 from maillage.funding.tables import (
+    by_axis,
+    by_kind,
+    by_scope,
     cash_table,
     costs_table,
     grants_table,
     operations_by_year,
     operations_table,
+    payers_part,
+    prices_table,
+    request_parts,
     resources_by_year,
     standings_table,
+    taxed_plan,
     yearly_plan,
 )
+from maillage.funding.tables_after import after_blocks
+from maillage.funding.tables_credits import credits_parts
+from maillage.funding.tables_scenarios import scenario_parts
+from maillage.funding.tables_staff import staff_parts
+from maillage.funding.telling_cash import trough
 from maillage.programme.readings import programme_of
 
 
@@ -34,26 +48,68 @@ def chapters(project: Project) -> Iterator[Chapter]:
         blocks=(
             Part(
                 title="Le plan, par année et global",
-                blocks=(body(told_plan(plan)), yearly_plan(plan), *picture(plan)),
+                blocks=(
+                    body(told_plan(plan)),
+                    *at_least(plan),
+                    yearly_plan(plan),
+                    *picture(plan),
+                    taxed_plan(plan),
+                ),
+            ),
+            Part(
+                title="À quoi sert l'argent", blocks=(by_axis(project), by_kind(project), by_scope(project))
             ),
             Part(title="Les opérations", blocks=tuple(_operations(project, plan))),
             Part(title="Les recettes", blocks=tuple(_grants(project, plan))),
-            Part(title="La trésorerie et le coût net", blocks=tuple(cash(project, plan))),
-            Part(title="Les dépenses qui durent", blocks=(after(plan),)),
+            Part(title="La trésorerie et le coût net", blocks=(*cash(project, plan), *trough(plan))),
+            *credits_parts(project),
+            Part(title="Les dépenses qui durent", blocks=(after(plan), *after_blocks(project))),
+            *scenario_parts(project),
+            *staff_parts(project),
         ),
     )
     yield Chapter(
-        slot="annexes", order=10, blocks=(Part(title="Détail des dépenses", blocks=tuple(_detail(project))),)
+        slot="annexes",
+        order=10,
+        blocks=(
+            Part(title="Détail des dépenses", blocks=tuple(_detail(project))),
+            *payers_part(project),
+            *request_parts(project),
+        ),
     )
 
 
 def told_plan(plan: FinancingPlan) -> str:
     cost, own = plan.cost_ht(), plan.own_share()
     share = f" ({percent(own / cost)})" if cost else ""
+    least = "au moins " if plan.unpriced else ""
     return (
-        f"De {plan.years[0]} à {plan.years[-1]} : {euros(cost)} HT de dépenses, {euros(plan.granted())} de recettes "
+        f"De {plan.years[0]} à {plan.years[-1]} : {least}{euros(cost)} HT de dépenses, {euros(plan.granted())} de recettes "
         f"attendues, {euros(own)} à la charge du département{share}."
     )
+
+
+def at_least(plan: FinancingPlan) -> Iterator[Block]:
+    """What the figures leave out: costs without a price, or without a year."""
+    if plan.unpriced:
+        told = listed([f"{cost.code} ({cost.label})" for cost in plan.unpriced])
+        one = count(
+            len(plan.unpriced), "dépense n'est pas encore chiffrée", "dépenses ne sont pas encore chiffrées"
+        )
+        yield Callout(
+            "to_confirm", (Run(f"{one} : {told}. Tous les montants de ce plan sont donc des minimums."),)
+        )
+    if plan.undated:
+        later = plan.cost_ht() - total(plan.cost_ht(year=year) for year in plan.years)
+        one = count(len(plan.undated), "dépense n'a", "dépenses n'ont")
+        yield Callout(
+            "to_confirm",
+            (
+                Run(
+                    f"{one} pas encore d'année : {euros(later)} HT comptent dans le total et sous « À dater »."
+                ),
+            ),
+        )
 
 
 def _operations(project: Project, plan: FinancingPlan) -> Iterator[Block]:
@@ -143,9 +199,10 @@ def cash(project: Project, plan: FinancingPlan) -> Iterator[Block]:
 
 
 def after(plan: FinancingPlan) -> Block:
-    lasting = list(
-        dict.fromkeys(e.cost.label for e in plan.expenses if e.cost.recurrent and e.year == plan.years[-1])
-    )
+    lasting = [
+        cost.label
+        for cost in dict.fromkeys(one.cost for one in afterwards(plan, years=1).lasting if not one.replaced)
+    ]
     if not lasting:
         return Callout(
             "warning", (Run("Aucune dépense récurrente n'est encore décrite : le coût d'après est inconnu."),)
@@ -168,3 +225,5 @@ def _detail(project: Project) -> Iterator[Block]:
         f"connue pour {number(based)} d'entre eux et reprise dans le classeur du plan de financement."
     )
     yield costs_table(plan_of(project), titles)
+    if any(cost.quantity or cost.priced_from or cost.basis for cost in costs):
+        yield prices_table(plan_of(project))

@@ -9,11 +9,17 @@ from maillage.base.values.euros import total
 from maillage.base.values.french import count, euros, listed, percent, plain_date
 from maillage.base.values.periods import add_months
 from maillage.base.values.remarks import Remark, Severity
+from maillage.funding.credit_checks import credit_checks
 from maillage.funding.domain import BudgetSection, FunderKind, FundingStatus
 from maillage.funding.domain.eligibility import eligible
 from maillage.funding.domain.own_share import own_share_verdict
 from maillage.funding.domain.standing import LineStanding, committed_by
+from maillage.funding.execution_checks import execution_checks
+from maillage.funding.price_checks import price_checks
 from maillage.funding.readings import funding_of, lines_of, plan_of
+from maillage.funding.request_checks import request_checks
+from maillage.funding.rule_checks import rule_checks
+from maillage.funding.scenario_checks import scenario_checks
 from maillage.programme.readings import archived_codes, programme_of, step_starts
 
 
@@ -30,6 +36,12 @@ def checks(project: Project) -> Iterator[Remark]:
     yield from _estimates_have_a_basis(project)
     yield from _aids_come_in_time(project)
     yield from _aids_are_committed(project)
+    yield from price_checks(project)
+    yield from request_checks(project)
+    yield from credit_checks(project)
+    yield from scenario_checks(project)
+    yield from execution_checks(project)
+    yield from rule_checks(project)
 
 
 def _own_share(project: Project) -> Iterator[Remark]:
@@ -225,7 +237,7 @@ def _aids_are_committed(project: Project) -> Iterator[Remark]:
     delay = project.rules.value("funding.dgd.commitment", on=project.today)
     for item in lines_of(project):
         target = f"funding.FundingLine/{item.line.code}"
-        if item.line.status is FundingStatus.NOTIFIED and item.line.notified_on is None:
+        if item.line.status.is_acquired and item.line.notified_on is None:
             yield Remark(
                 code="FIN-13",
                 severity=Severity.ADVICE,

@@ -24,8 +24,14 @@ from maillage.programme.domain import Action
 from maillage.programme.readings import programme_of
 
 # The section is that of the operation: asking for it twice could only bring a contradiction.
-MAIN = ("label", "operation", "amount_ht", "year", "step", "spread")
-MORE = ("vat_rate", "recurrent", "fctva", "basis")
+MAIN = (
+    *("label", "operation", "quantity", "unit", "unit_price_ht", "amount_ht"),
+    *("year", "step", "spread"),
+)
+MORE = (
+    *("family", "priced_from", "priced_on", "vat_rate", "timing", "recurrent"),
+    *("yearly_after_ht", "lifetime", "indexed", "fctva", "given_away", "basis"),
+)
 
 
 class YearField(forms.ChoiceField):
@@ -206,7 +212,11 @@ def _wrong_field(given: dict[str, Any]) -> str:
     """The field beside which a refusal of the whole line is shown."""
     if sum(bool(given[name]) for name in ("year", "spread", "step")) != 1:
         return "year"
-    return "recurrent" if given["recurrent"] and not given["spread"] else "spread"
+    if given["recurrent"] and not given["spread"]:
+        return "recurrent"
+    if given["lifetime"] and not given["spread"]:
+        return "lifetime"
+    return "spread" if given["spread"] else "amount_ht"
 
 
 def _gone(value: CostLine) -> Conflict:

@@ -8,7 +8,13 @@ from decimal import Decimal
 from maillage.base.plugs import NamedFigure, Project
 from maillage.base.values.french import euros, percent
 from maillage.funding.domain import BudgetSection, FunderKind
+from maillage.funding.named.credits import credit_figures
+from maillage.funding.named.detailed import detailed
+from maillage.funding.named.pages import figure_page
+from maillage.funding.named.spent import spent_figures
 from maillage.funding.readings import plan_of, standings_of
+
+__all__ = ["figure_page", "figures"]
 
 
 def figures(project: Project) -> Iterator[NamedFigure]:
@@ -34,6 +40,9 @@ def figures(project: Project) -> Iterator[NamedFigure]:
         yield NamedFigure(
             name=f"funding.total_ht.{year}", label=f"Coût HT de {year}", value=amount, text=euros(amount)
         )
+    yield from detailed(project)
+    yield from spent_figures(project)
+    yield from credit_figures(project)
     yield from _standings(project)
     shares = {
         "funding.own_share_rate": ("Part du département dans le coût HT", plan.own_share(), plan.cost_ht()),

@@ -13,7 +13,9 @@ from maillage.base.ui.panels import PageColumn, PagePanel
 from maillage.base.values.euros import total
 from maillage.base.values.french import euros, number
 from maillage.funding.readings import plan_of
+from maillage.funding.rule_panels import rule_panels
 from maillage.funding.screens.asleep import asleep_costs_listing
+from maillage.funding.spent_panels import spent_panels
 from maillage.funding.telling import amount_text, told_spending
 from maillage.programme.readings import archived_codes, programme_of
 
@@ -33,9 +35,15 @@ def panels(project: Project) -> Iterator[Panel]:
 
 
 def page_panels(project: Project, target: str, code: str) -> Iterator[PagePanel]:
-    """On the page of an action: its costs, by year, and the sheet that edits them all."""
-    if target != "programme.Action":
-        return
+    """Its costs on the page of an action; what was committed, paid and received on whatever spends or brings money."""
+    if target == "programme.Action":
+        yield from _action_panels(project, code)
+    yield from spent_panels(project, target, code)
+    yield from rule_panels(project, target, code)
+
+
+def _action_panels(project: Project, code: str) -> Iterator[PagePanel]:
+    """The costs of an action, by year, and the sheet that edits them all."""
     if code in archived_codes(project):
         if listing := asleep_costs_listing(project, code):
             yield PagePanel(title="Dépenses", listing=listing)
@@ -54,6 +62,7 @@ def page_panels(project: Project, target: str, code: str) -> Iterator[PagePanel]
                 "coins",
             )
         ],
+        links=[Link("Et si on la décalait ?", f"{reverse('funding:move', args=[department, code])}?mois=6")],
     )
 
 
@@ -81,7 +90,7 @@ def _costs(project: Project, action: str) -> Listing:
                 Cell(cost.label, reverse("funding:costline", args=[department, cost.code]), note=cost.basis),
                 Cell(cost.operation, reverse("funding:operation", args=[department, cost.operation])),
                 *(amount_text(total(e.ht for e in mine if e.year == year)) for year in years),
-                Cell(number(cost.amount_ht), badge=Badge("à dater", Tone.WARNING) if undated else None),
+                Cell(number(cost.ht), badge=Badge("à dater", Tone.WARNING) if undated else None),
             )
         )
     sums = (amount_text(total(e.ht for e in spent if e.year == year)) for year in years)

@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from maillage.base.plugs import Project
 from maillage.base.readings import reader_of
-from maillage.funding.domain import CostLine, FinancingPlan, FundingSection
-from maillage.funding.domain import plan as build_plan
+from maillage.funding.domain import CostLine, FinancingPlan, FundingSection, Inputs, plan_of_inputs
+from maillage.funding.domain.allocation import Share, allocate, shares
+from maillage.funding.domain.spending import Calendar
 from maillage.funding.domain.standing import LineStanding, Standing, line_standings, standings
+from maillage.funding.domain.why import Loose, loose_aids
 from maillage.funding.section import SECTION
 from maillage.programme.readings import archived_codes, programme_of, step_ends, step_starts
 
@@ -33,25 +35,53 @@ def asleep_costs(project: Project) -> tuple[CostLine, ...]:
     return tuple(cost for cost in section.costs if cost.action in gone)
 
 
-def _plan(project: Project) -> FinancingPlan:
+def _inputs(project: Project) -> Inputs:
     funding = funding_of(project)
     programme = programme_of(project)
     ends = step_ends(project)
     dated = {end.year for end in ends.values() if end}
-    return build_plan(
+    return Inputs(
         operations=funding.operations,
         costs=funding.costs,
         funders=funding.funders,
         lines=funding.lines,
         years=tuple(sorted({*programme.years, *dated})),
-        step_ends=ends,
+        calendar=Calendar(starts=step_starts(project), ends=ends),
         rules=project.rules,
         on=programme.start,
     )
 
 
+def inputs_of(project: Project) -> Inputs:
+    """What the plan is computed from: a scenario changes it, and computes again."""
+    return project.once(_inputs)
+
+
+def _plan(project: Project) -> FinancingPlan:
+    return plan_of_inputs(inputs_of(project))
+
+
 def plan_of(project: Project) -> FinancingPlan:
     return project.once(_plan)
+
+
+def _shares(project: Project) -> tuple[Share, ...]:
+    plan = plan_of(project)
+    return shares(plan, allocate(plan))
+
+
+def shares_of(project: Project) -> tuple[Share, ...]:
+    """Every expense with the aids that pay it, each with what allows it, and what is left to the département."""
+    return project.once(_shares)
+
+
+def _loose(project: Project) -> tuple[Loose, ...]:
+    return loose_aids(plan_of(project), shares_of(project))
+
+
+def loose_of(project: Project) -> tuple[Loose, ...]:
+    """The aids that pay no expense: with the shares, they add up to the plan."""
+    return project.once(_loose)
 
 
 def _standings(project: Project) -> tuple[Standing, ...]:

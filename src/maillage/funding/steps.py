@@ -27,6 +27,23 @@ ACTS = {
     "FIN-11": "Relancer le financeur",
     "FIN-12": "Engager les dépenses à temps",
     "FIN-13": "Noter le jour de la notification",
+    "FIN-19": "Revenir aux conditions d'un financeur",
+    "FIN-20": "Séparer deux aides qui ne se cumulent pas",
+    "FIN-21": "Revoir la fraction demandée",
+    "FIN-22": "Atteindre un seuil",
+    "FIN-23": "Revoir une dépense payée deux fois",
+    "FIN-24": "Donner un emploi à une aide",
+    "FIN-25": "Prêter plutôt que donner",
+    "FIN-26": "Faire voter ce que coûtent les opérations",
+    "FIN-27": "Sortir le personnel d'une autorisation",
+    "FIN-28": "Prévenir les finances d'une avance",
+    "FIN-35": "Mettre un scénario à jour",
+    "FIN-29": "Déposer la demande d'aide",
+    "FIN-30": "Corriger l'histoire d'une aide",
+    "FIN-31": "Engager une aide avant la fin du délai",
+    "FIN-32": "Revoir une dépense dépassée",
+    "FIN-33": "Rapprocher les écritures",
+    "FIN-34": "Vérifier une commande passée trop tôt",
 }
 
 

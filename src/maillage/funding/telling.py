@@ -9,15 +9,16 @@ from maillage.base.ui.components import Badge, Tone
 from maillage.base.values.french import euros, listed, number, percent
 from maillage.base.values.verdict import Verdict
 from maillage.funding.domain import BudgetSection, CostLine, FinancingPlan, FundingStatus, Operation
-from maillage.funding.domain.lines import FundingLine
 from maillage.funding.domain.moves import Move, moves
 from maillage.funding.domain.spending import Expense
+from maillage.funding.domain.written import FundingLine
 
 STATUS_TONES = {
     FundingStatus.ENVISAGED: Tone.NEUTRAL,
     FundingStatus.REQUESTED: Tone.INFO,
     FundingStatus.PROMISED: Tone.WARNING,
     FundingStatus.NOTIFIED: Tone.GOOD,
+    FundingStatus.RECEIVED: Tone.GOOD,
 }
 OF = {BudgetSection.INVESTMENT: "d'investissement", BudgetSection.RUNNING: "de fonctionnement"}
 
@@ -93,6 +94,12 @@ def told_base(line: FundingLine) -> str:
 
 def status_badge(status: FundingStatus) -> Badge:
     return Badge(status.label, STATUS_TONES[status])
+
+
+def reason(verdict: Verdict) -> str:
+    """Why, and what is missing for an answer."""
+    missing = [f"Il manque : {listed(verdict.missing)}."] if verdict.missing else []
+    return " ".join([*verdict.reasons, *missing])
 
 
 def own_share_badge(operation: Operation, verdict: Verdict) -> Badge:

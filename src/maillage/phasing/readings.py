@@ -122,10 +122,12 @@ def _costs(project: Project) -> Iterator[Cost]:
         if cost.spread:
             for year, amount in cost.spread:
                 yield Cost(code=f"{cost.code}-{year}", section=section, amount_ht=amount, year=year)
+        elif cost.ht is None:
+            continue  # without a price it cannot weigh on a ceiling: the linter asks for one
         elif cost.year:
-            yield Cost(code=cost.code, section=section, amount_ht=cost.amount_ht, year=cost.year)
+            yield Cost(code=cost.code, section=section, amount_ht=cost.ht, year=cost.year)
         elif cost.step not in gone:  # else it has no date: the linter tells it
-            yield Cost(code=cost.code, section=section, amount_ht=cost.amount_ht, task=cost.step)
+            yield Cost(code=cost.code, section=section, amount_ht=cost.ht, task=cost.step)
 
 
 def _ceilings(settings: PhasingSection) -> Iterator[Ceiling]:

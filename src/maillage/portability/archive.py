@@ -31,6 +31,17 @@ from maillage.portability.decided_tables import (
     restore_decisions,
 )
 from maillage.portability.domain.reader import read
+from maillage.portability.entry_tables import (
+    ENTRIES,
+    ENTRY_FIELDS,
+    ENTRY_FILE_FIELDS,
+    ENTRY_FILES,
+    entry_file_rows,
+    entry_rows,
+    restore_entries,
+    restore_entry_files,
+)
+from maillage.portability.file_tables import FILE_TABLES, FOLDER, file_contents, restore_files
 from maillage.portability.heard_tables import (
     CONTRIBUTION_FIELDS,
     CONTRIBUTIONS,
@@ -65,14 +76,8 @@ from maillage.portability.services import Imported, programme_text, save_program
 from maillage.portability.talk_tables import (
     COMMENT_FIELDS,
     COMMENTS,
-    FOLDER,
-    PIECE_FIELDS,
-    PIECES,
     comment_rows,
-    piece_contents,
-    piece_rows,
     restore_comments,
-    restore_pieces,
 )
 from maillage.territory.models import Commune, SourceFile, SourceRow
 from maillage.territory.services import attach_libraries
@@ -116,8 +121,11 @@ def export_archive(*, network: Network, path: Path | IO[bytes], with_contacts: b
         CONTRIBUTIONS: _csv(CONTRIBUTION_FIELDS, contribution_rows(network)),
         DECISIONS: _csv(DECISION_FIELDS, decision_rows(network, with_people=with_contacts)),
         COMMENTS: _csv(COMMENT_FIELDS, comment_rows(network, with_people=with_contacts)),
-        PIECES: _csv(PIECE_FIELDS, piece_rows(network, with_people=with_contacts)),
+        ENTRY_FILES: _csv(ENTRY_FILE_FIELDS, entry_file_rows(network, with_people=with_contacts)),
+        ENTRIES: _csv(ENTRY_FIELDS, entry_rows(network, with_people=with_contacts)),
     }
+    for table in FILE_TABLES:
+        tables[table.entry] = _csv(table.fields, table.rows(network, with_people=with_contacts))
     for name, (header, rows) in campaign_tables(network, with_people=with_contacts).items():
         tables[name] = _csv(header, rows)
     if with_contacts:
@@ -125,7 +133,7 @@ def export_archive(*, network: Network, path: Path | IO[bytes], with_contacts: b
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in tables.items():
             _put(archive, name, text.encode())
-        for name, content in piece_contents(network):
+        for name, content in file_contents(network):
             _put(archive, name, content)
 
 
@@ -227,8 +235,7 @@ def import_archive(*, path: Path, replace: bool = True, actor: Any = None, name:
     try:
         tables = {entry: _rows(text) for entry, text in texts.items() if entry != PROGRAMME}
         _restore(imported.network, tables)
-        if PIECES in tables:
-            restore_pieces(imported.network, tables[PIECES], Pieces(path, name or path.name))
+        restore_files(imported.network, tables, Pieces(path, name or path.name))
     except _DAMAGED as error:
         raise BadArchive(
             f"{name or path.name} : une table est abîmée. Exportez de nouveau le réseau."
@@ -246,9 +253,12 @@ _KEPT = {
     DECISIONS: restore_decisions,
     CONTRIBUTIONS: restore_contributions,
     COMMENTS: restore_comments,
+    # In this order: the entries are those of the files.
+    ENTRY_FILES: restore_entry_files,
+    ENTRIES: restore_entries,
     **RESTORED,
 }
-_WANTED = (PROGRAMME, FILES, LINES, COMMUNES, MEASURES, PIECES, *_KEPT)
+_WANTED = (PROGRAMME, FILES, LINES, COMMUNES, MEASURES, *(table.entry for table in FILE_TABLES), *_KEPT)
 # RuntimeError: an encrypted archive, or a compression that this Python does not have.
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, UnicodeDecodeError)
 # What a table that was edited by hand can raise on its way to the base; the whole import is undone.

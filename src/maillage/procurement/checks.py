@@ -103,14 +103,14 @@ def _large_costs_have_a_purchase(project: Project) -> Iterator[Remark]:
     """A cost above the threshold of publication that no purchase covers is a contract nobody prepares."""
     covered = {code for purchase in procurement_of(project).purchases for code in purchase.costs}
     threshold = project.rules.value("procurement.decp.threshold", on=project.today)
-    large = [c for c in funding_of(project).costs if c.code not in covered and c.amount_ht >= threshold.value]
+    large = [c for c in funding_of(project).costs if c.code not in covered and (c.ht or 0) >= threshold.value]
     if large:
         yield Remark(
             code="ACH-05",
             severity=Severity.WARNING,
             where="Achats",
             message="Des dépenses importantes ne sont couvertes par aucun achat : "
-            + listed([f"{cost.code} ({euros(cost.amount_ht)})" for cost in large[:5]])
+            + listed([f"{cost.code} ({euros(cost.ht)})" for cost in large[:5]])
             + ".",
             remedy="Décrivez l'achat qui les couvre, ou dites pourquoi il n'en faut pas (subvention, personnel).",
             target=f"funding.CostLine/{large[0].code}" if len(large) == 1 else "",

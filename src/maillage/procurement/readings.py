@@ -43,7 +43,7 @@ def asleep_purchases(project: Project) -> tuple[Purchase, ...]:
 
 def _planned(project: Project) -> tuple[Planned, ...]:
     section = procurement_of(project)
-    costs = {cost.code: cost.amount_ht for cost in funding_of(project).costs}
+    costs = {cost.code: cost.ht or Decimal(0) for cost in funding_of(project).costs}
     worth = [(p, sum((costs[code] for code in p.costs), Decimal(0))) for p in section.purchases]
     values = need_values(worth)
     needs = {need.code: need for need in section.needs}

@@ -1,4 +1,4 @@
-"""Files kept with actions: taken, described, removed with a way back; within what a network may hold."""
+"""Files kept with things (actions, aids): taken, described, removed with a way back; within what a network may hold."""
 
 from __future__ import annotations
 
@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.apps import apps
 from django.db import transaction
 from django.db.models import Sum
 
 from maillage.base.models import one_writer, record
+from maillage.base.models.kept_files import KeptFile
 from maillage.base.models.removals import Removal, remove
+from maillage.base.values.fields import class_name
 from maillage.base.values.french import number
 from maillage.programme.file_kinds import BY_MEDIA_TYPE, NotAttachable, clean_name, kind_of
-from maillage.programme.models import Action, Attachment, AttachmentContent
+from maillage.programme.models import Attachment, AttachmentContent
 
 MEGABYTE = 1024 * 1024
 
@@ -42,42 +45,76 @@ def size_text(size: int) -> str:
     return f"{number(size / MEGABYTE, 0 if whole else 1)}\u00a0Mo"
 
 
-def attach(*, action: Action, name: str, content: bytes, title: str, room: Room, actor: Any) -> Attachment:
-    """Keep a file with an action. Raises NotAttachable, and then nothing is kept."""
+@dataclass(frozen=True)
+class Shelf:
+    """Where the files of a class of things are: two tables (what is told, the bytes), the key of the thing in the
+    first, what a thing is called ("cette action")."""
+
+    files: Any
+    contents: Any
+    owner: str
+    this: str
+
+    def rows(self, network: Any) -> Any:
+        return self.files.objects.filter(network=network).select_related(self.owner, "network")
+
+    def target(self, row: Any) -> str:
+        """The thing that a file goes with: "programme.Action/A11"."""
+        thing = getattr(row, self.owner)
+        return f"{class_name(type(thing).value_type)}/{thing.code}"
+
+
+PIECES = Shelf(files=Attachment, contents=AttachmentContent, owner="action", this="cette action")
+
+
+def held_by(network: Any) -> int:
+    """The bytes of every file that a network keeps, whatever it goes with."""
+    sizes = [
+        model.objects.filter(network=network).aggregate(all=Sum("size"))["all"] or 0
+        for model in apps.get_models()
+        if issubclass(model, KeptFile)
+    ]
+    return sum(sizes)
+
+
+def attach(
+    *, owner: Any, name: str, content: bytes, title: str, room: Room, actor: Any, shelf: Shelf = PIECES
+) -> Any:
+    """Keep a file with a thing. Raises NotAttachable, and then nothing is kept."""
     if len(content) > room.file:
         raise NotAttachable(
             f"« {name} » est trop lourd : une pièce ne dépasse pas {size_text(room.file)}. "
-            "Allégez-la, ou notez son adresse dans un livrable."
+            "Allégez-la, ou notez son adresse."
         )
     kind = kind_of(content, name)
-    network = action.network
+    network = owner.network
     with one_writer(network):
-        held = Attachment.objects.filter(network=network).aggregate(all=Sum("size"))["all"] or 0
+        held = held_by(network)
         if held + len(content) > room.network:
             raise NotAttachable(
                 f"Les pièces du réseau occupent déjà {size_text(held)} sur {size_text(room.network)}. "
                 "Retirez-en d'anciennes, puis joignez celle-ci."
             )
         digest = hashlib.sha256(content).hexdigest()
-        same = Attachment.objects.filter(network=network, action=action, digest=digest).first()
+        same = shelf.files.objects.filter(network=network, digest=digest, **{shelf.owner: owner}).first()
         if same is not None:
-            raise NotAttachable(f"Ce fichier est déjà joint à cette action : « {same} ».")
-        row = Attachment.objects.create(
+            raise NotAttachable(f"Ce fichier est déjà joint à {shelf.this} : « {same} ».")
+        row = shelf.files.objects.create(
             network=network,
-            action=action,
             name=clean_name(name, kind),
             title=" ".join(title.split())[:300],
             media_type=kind.media_type,
             size=len(content),
             digest=digest,
             author_name=_called(actor),
+            **{shelf.owner: owner},
         )
-        AttachmentContent.objects.create(network=network, attachment=row, data=content)
-        _told(row, "attachment.add", actor)
+        shelf.contents.objects.create(network=network, attachment=row, data=content)
+        _told(shelf, row, "attachment.add", actor)
     return row
 
 
-def describe(*, row: Attachment, name: str, title: str, actor: Any) -> Attachment:
+def describe(*, row: Any, name: str, title: str, actor: Any, shelf: Shelf = PIECES) -> Any:
     """Give a piece another name (its ending stays that of its kind) and say what it is."""
     new_name, new_title = (
         clean_name(name or row.name, BY_MEDIA_TYPE[row.media_type]),
@@ -88,29 +125,29 @@ def describe(*, row: Attachment, name: str, title: str, actor: Any) -> Attachmen
     with transaction.atomic():
         row.name, row.title = new_name, new_title
         row.save(update_fields=["name", "title"])
-        _told(row, "attachment.change", actor)
+        _told(shelf, row, "attachment.change", actor)
     return row
 
 
-def content_of(row: Attachment) -> bytes:
+def content_of(row: Any, shelf: Shelf = PIECES) -> bytes:
     """The bytes of a piece, the same in every database."""
-    return bytes(AttachmentContent.objects.values_list("data", flat=True).get(attachment=row))
+    return bytes(shelf.contents.objects.values_list("data", flat=True).get(attachment=row))
 
 
-def detach(*, row: Attachment, actor: Any) -> Removal:
+def detach(*, row: Any, actor: Any) -> Removal:
     """Remove a piece; its bytes wait in the removal, to be taken back. Raises AlreadyRemoved."""
-    return remove(row=row, target=f"programme.Attachment/{row.pk}", actor=actor)
+    return remove(row=row, target=f"{row._meta.label}/{row.pk}", actor=actor)
 
 
 def _called(actor: Any) -> str:
     return (actor.get_full_name() or actor.get_username())[:200] if actor is not None else ""
 
 
-def _told(row: Attachment, verb: str, actor: Any) -> None:
+def _told(shelf: Shelf, row: Any, verb: str, actor: Any) -> None:
     record(
         network=row.network,
         actor=actor,
         verb=verb,
-        target=f"programme.Action/{row.action.code}",
-        label=f"{row.action} : {row}"[:300],
+        target=shelf.target(row),
+        label=f"{getattr(row, shelf.owner)} : {row}"[:300],
     )

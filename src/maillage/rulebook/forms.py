@@ -21,6 +21,9 @@ SUFFIXES = {
     "inhabitants": "habitants",
     "km": "km",
     "hours": "heures",
+    "keur": "milliers d'euros",
+    "keur_ht": "milliers d'euros HT",
+    "percent_of_total": "% du total",
 }
 HUNDRED = Decimal(100)
 

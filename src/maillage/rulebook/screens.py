@@ -13,6 +13,10 @@ from maillage.rulebook.domain.rules import format_value
 
 DOMAINS = {
     "funding": "Financement",
+    "aids": "Autres aides",
+    "requests": "Demandes d'aide",
+    "execution": "Exécution",
+    "scenarios": "Scénarios",
     "procurement": "Achats",
     "governance": "Instances",
     "evaluation": "Évaluation",

@@ -17,6 +17,7 @@ from maillage.base.ui.components import Cell, Fact, Head, Link, Listing, NextSte
 from maillage.base.ui.editing.history import VERBS
 from maillage.base.ui.listings import sorted_listing
 from maillage.base.ui.pages import NetworkRequest, needs, page, resumes, to
+from maillage.base.ui.panels import panels_for
 from maillage.base.values.french import count, plain_date, short_date
 from maillage.base.values.sources import Confidence
 from maillage.rulebook import services
@@ -158,6 +159,7 @@ def _page(
         listing=_versions(request, one),
         form=form if may_set else None,
         changes=_changes(request, one.rule.id),
+        panels=panels_for(request, "rulebook.Rule", one.rule.id),
     )
 
 

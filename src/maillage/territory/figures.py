@@ -17,6 +17,7 @@ from maillage.territory.readings import (
     key_figures_of,
     network_places,
     open_libraries,
+    population_of,
     quality_of,
     register_of,
     territory_of,
@@ -94,8 +95,7 @@ def _part(figure: object) -> Decimal | None:
 def _inhabitants(project: Project) -> Iterator[NamedFigure]:
     places = network_places(project)
     communes = places.in_department(project.network.department) if places else ()
-    sizes = [commune.population for commune in communes]
-    whole = sum(size for size in sizes if size is not None) if communes and None not in sizes else None
+    whole = population_of(project)
     yield _count("territory.communes", "Communes", len(communes) or None)
     years = {commune.population_year for commune in communes}
     source = Source(f"Population municipale {max(year for year in years if year)}") if any(years) else None

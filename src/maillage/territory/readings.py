@@ -89,6 +89,14 @@ def network_places(project: Project) -> Places | None:
     return project.once(_places)
 
 
+def population_of(project: Project) -> int | None:
+    """The inhabitants of the département; None while the population of one commune is not known."""
+    places = network_places(project)
+    communes = places.in_department(project.network.department) if places else ()
+    sizes = [commune.population for commune in communes]
+    return sum(size for size in sizes if size is not None) if communes and None not in sizes else None
+
+
 def _contours(project: Project) -> Mapping[str, Geometry]:
     return contours_stored(project.network)
 

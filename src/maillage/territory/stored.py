@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
 from maillage.accounts.models import Network
@@ -42,10 +43,15 @@ def row_from_json(line: int, content: Mapping[str, Any]) -> ExportRow:
 
 
 def exports_of(network: Network) -> Iterator[Export]:
-    """The exports that were imported, as they were read. Two queries."""
-    for file in models.SourceFile.objects.filter(network=network).prefetch_related("rows"):
-        rows = tuple(row_from_json(row.line, row.content) for row in file.rows.all())
-        yield Export(name=file.name, vintage=file.vintage, delimiter=file.delimiter, rows=rows)
+    """The exports that were imported, as they were read. One query."""
+    lines = (
+        models.SourceFile.objects.filter(network=network)
+        .order_by("vintage", "name", "pk", "rows__line", "rows__pk")
+        .values_list("pk", "name", "vintage", "delimiter", "rows__line", "rows__content")
+    )
+    for (_, name, vintage, delimiter), group in groupby(lines, key=lambda line: line[:4]):
+        rows = tuple(row_from_json(line, content) for *_, line, content in group if line is not None)
+        yield Export(name=name, vintage=vintage, delimiter=delimiter, rows=rows)
 
 
 def own_values_of(network: Network) -> tuple[OwnValue, ...]:

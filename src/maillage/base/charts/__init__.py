@@ -4,6 +4,7 @@
 """
 
 from maillage.base.charts.contracts import ContractRow, contract_timeline
+from maillage.base.charts.curves import MonthPoint, month_curve
 from maillage.base.charts.funnels import FunnelCurve, FunnelPoint, funnel_plot, funnel_sizes
 from maillage.base.charts.heat import HeatLine, heat_map
 from maillage.base.charts.histories import History, Spot, histories
@@ -18,6 +19,8 @@ from maillage.base.charts.shares import BarRow, bars
 from maillage.base.charts.spread import distribution
 from maillage.base.charts.stacks import StackRow, stacks
 from maillage.base.charts.theme import Spec
+from maillage.base.charts.tornadoes import TornadoBar, tornado
+from maillage.base.charts.waterfalls import WaterfallStep, waterfall
 
 __all__ = [
     "BarRow",
@@ -31,6 +34,7 @@ __all__ = [
     "MapArea",
     "MapLines",
     "MapPlace",
+    "MonthPoint",
     "Path",
     "PointMark",
     "QuadrantPoint",
@@ -40,6 +44,8 @@ __all__ = [
     "StackRow",
     "Symbol",
     "TimelineEvent",
+    "TornadoBar",
+    "WaterfallStep",
     "YearAmount",
     "bars",
     "contract_timeline",
@@ -50,11 +56,14 @@ __all__ = [
     "gantt",
     "heat_map",
     "histories",
+    "month_curve",
     "quadrant_chart",
     "ranges",
     "stacked_years",
     "stacks",
     "territory_map",
     "timeline",
+    "tornado",
     "trajectory",
+    "waterfall",
 ]

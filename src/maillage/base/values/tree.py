@@ -14,12 +14,14 @@ from maillage.base.values.sources import Confidence
 
 @dataclass(frozen=True)
 class Run:
-    """A stretch of text. `link` is a URL, or "" ."""
+    """A stretch of text. `link` is a URL, or ""; `figure` names the figure that it cites: a screen may say where it
+    comes from, a document shows its text."""
 
     text: str
     bold: bool = False
     italic: bool = False
     link: str = ""
+    figure: str = ""
 
 
 Inline: TypeAlias = tuple[Run, ...]

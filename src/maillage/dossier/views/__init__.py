@@ -10,6 +10,7 @@ from maillage.dossier.views.downloads import archive, download
 from maillage.dossier.views.overview import dossier, generate
 from maillage.dossier.views.reading import chapter, preview
 from maillage.dossier.views.remarks import remarks, remarks_file
+from maillage.dossier.views.requests import funder_request
 from maillage.dossier.views.writing import chapter_edit, chapter_history
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "chapter_history",
     "dossier",
     "download",
+    "funder_request",
     "generate",
     "preview",
     "remarks",

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from maillage.base.plugs import Project
 from maillage.base.ui.components import Badge, Fact, Link, NextStep, Tone
+from maillage.base.ui.figures import linked_figures
 from maillage.base.ui.pages import NetworkRequest, page, to
 from maillage.base.values.remarks import Remark
 from maillage.dossier.composition import compose
@@ -63,6 +64,7 @@ def chapter(request: NetworkRequest, slot: str) -> HttpResponse:
         tools=list(_tools(request, found)),
         steps=list(_steps(request, found)),
         chapter=found,
+        blocks=linked_figures(request.project, found.blocks),
         state=_badge(found),
         edit=to(request, "dossier:chaptertext-edit", found.slot.value),
         before=_link(request, before, "arrow-left"),

@@ -1,6 +1,8 @@
 """Pure: the financing plan, per year and overall, and what the rules say of it."""
 
-from maillage.funding.domain.lines import (
+from maillage.funding.domain.plan import FinancingPlan, Inputs, plan, plan_of_inputs
+from maillage.funding.domain.written import (
+    Authorisation,
     BudgetSection,
     CostLine,
     FctvaBase,
@@ -10,10 +12,11 @@ from maillage.funding.domain.lines import (
     FundingSection,
     FundingStatus,
     Operation,
+    WhatIf,
 )
-from maillage.funding.domain.plan import FinancingPlan, plan
 
 __all__ = [
+    "Authorisation",
     "BudgetSection",
     "CostLine",
     "FctvaBase",
@@ -23,6 +26,9 @@ __all__ = [
     "FundingLine",
     "FundingSection",
     "FundingStatus",
+    "Inputs",
     "Operation",
+    "WhatIf",
     "plan",
+    "plan_of_inputs",
 ]

@@ -7,8 +7,8 @@ from datetime import date
 from maillage.base.values.euros import cents
 from maillage.base.values.french import euros, listed, percent
 from maillage.base.values.verdict import Verdict, no, unknown, yes
-from maillage.funding.domain.lines import BudgetSection, Operation
 from maillage.funding.domain.plan import FinancingPlan
+from maillage.funding.domain.written import BudgetSection, Operation
 from maillage.rulebook.domain import Rules
 
 

@@ -1,4 +1,4 @@
-"""What is wrong in the money although each field is right: years outside, sections that do not match."""
+"""What is wrong in the money although each field is right: years outside, sections that differ, credits twice."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from maillage.base.values.french import listed
 from maillage.base.values.remarks import Problem
-from maillage.funding.domain.lines import FundingSection
+from maillage.funding.domain.written import FundingSection
 
 
 def problems(sections: Mapping[str, Any]) -> Iterator[Problem]:
@@ -16,6 +16,7 @@ def problems(sections: Mapping[str, Any]) -> Iterator[Problem]:
     if funding is None:
         return
     yield from _same_names(funding)
+    yield from _authorised(funding)
     operations = {operation.code: operation for operation in funding.operations}
     for index, cost in enumerate(funding.costs):
         operation = operations.get(cost.operation)
@@ -47,6 +48,30 @@ def _same_names(funding: FundingSection) -> Iterator[Problem]:
                 remedy="Donnez-leur des noms différents, ou n'en gardez qu'un.",
             )
         seen.add(funder.name)
+
+
+def _authorised(funding: FundingSection) -> Iterator[Problem]:
+    """The credits of an operation are counted once, in an authorisation of its section."""
+    sections = {operation.code: operation.section for operation in funding.operations}
+    held: dict[str, str] = {}
+    for index, one in enumerate(funding.authorisations):
+        path = ("funding", "authorisations", index, "operations")
+        for code in dict.fromkeys(one.operations):
+            section = sections.get(code, one.section)
+            if section is not one.section:
+                yield Problem(
+                    path=path,
+                    message=f"L'autorisation {one.code} est en {one.section.label}, "
+                    f"l'opération {code} en {section.label}.",
+                    remedy="Retirez cette opération, ou écrivez une autre autorisation pour elle.",
+                )
+            if code in held:
+                yield Problem(
+                    path=path,
+                    message=f"L'opération {code} est déjà dans l'autorisation {held[code]}.",
+                    remedy="Ne la gardez que dans une : ses crédits compteraient deux fois.",
+                )
+            held[code] = one.code
 
 
 def _outside(

@@ -13,9 +13,9 @@ from decimal import Decimal
 
 from maillage.base.values.euros import total
 from maillage.base.values.periods import add_months
-from maillage.funding.domain.lines import Funder, FunderKind, FundingLine, FundingStatus, Operation
 from maillage.funding.domain.plan import FinancingPlan
 from maillage.funding.domain.spending import Expense
+from maillage.funding.domain.written import Funder, FunderKind, FundingLine, FundingStatus, Operation
 from maillage.rulebook.domain import Rules, UnknownRule
 
 _LADDER = tuple(FundingStatus)
@@ -46,12 +46,16 @@ class Standing:
 
     @property
     def notified(self) -> Decimal | None:
-        return self.by_status[FundingStatus.NOTIFIED]
+        return self.at_least(FundingStatus.NOTIFIED)
+
+    @property
+    def received(self) -> Decimal | None:
+        return self.by_status[FundingStatus.RECEIVED]
 
     @property
     def missing(self) -> Decimal | None:
         """Counted on in the plan, and not notified."""
-        return _sum(self.by_status[one] for one in _LADDER if one is not FundingStatus.NOTIFIED)
+        return _sum(self.by_status[one] for one in _LADDER if not one.is_acquired)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,9 +78,9 @@ def _sum(amounts: Iterable[Decimal | None]) -> Decimal | None:
 
 def line_amount(plan: FinancingPlan, line: FundingLine, year: int | None = None) -> Decimal | None:
     """What a line brings, in a year or overall; None while a cost that its rate bears on has no date."""
-    if line.rate is not None and any(e.cost.operation == line.operation for e in plan.undated):
+    if line.rate is not None and any(e.year is None for e in plan.spent_on(line.operation)):
         return None
-    return total(g.amount for g in plan.grants if g.line.code == line.code and year in (None, g.year))
+    return total(g.amount for g in plan.grants_of(line.code) if year in (None, g.year))
 
 
 def standings(plan: FinancingPlan, lines: Iterable[FundingLine]) -> tuple[Standing, ...]:
@@ -114,12 +118,12 @@ def line_standings(
 
 
 def _first_use(plan: FinancingPlan, line: FundingLine, step_starts: Mapping[str, date | None]) -> date | None:
-    years = {grant.year for grant in plan.grants if grant.line.code == line.code}
+    years = {grant.year for grant in plan.grants_of(line.code)}
     days = [
         # Amounts are credits of a year: a step begun before it does not need them sooner.
         max(day, date(expense.year, 1, 1)) if line.amounts else day
-        for expense in plan.expenses
-        if expense.cost.operation == line.operation and expense.year in years
+        for expense in plan.spent_on(line.operation)
+        if expense.year in years
         if expense.year and (day := spent_from(expense, step_starts))
     ]
     return min(days, default=None)
@@ -149,6 +153,6 @@ def committed_by(
     """HT costs of an operation that the calendar commits before `day`."""
     return total(
         expense.ht
-        for expense in plan.expenses
-        if expense.cost.operation == operation and (spent := spent_from(expense, step_starts)) and spent < day
+        for expense in plan.spent_on(operation)
+        if (spent := spent_from(expense, step_starts)) and spent < day
     )

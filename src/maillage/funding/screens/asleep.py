@@ -11,7 +11,7 @@ from maillage.programme.asleep import Asleep, asleep_listing
 
 
 def told_asleep(cost: CostLine) -> Asleep:
-    return Asleep(code=cost.code, title=cost.label, by=cost.action, told=f"{exact(cost.amount_ht)} HT")
+    return Asleep(code=cost.code, title=cost.label, by=cost.action, told=f"{exact(cost.ht)} HT")
 
 
 def asleep_costs_listing(project: Project, action: str = "") -> Listing | None:

@@ -16,6 +16,7 @@ from maillage.base.values.french import folded, number
 from maillage.funding.domain import BudgetSection, CostLine
 from maillage.funding.domain.spending import Expense
 from maillage.funding.readings import funding_of, plan_of
+from maillage.funding.screens.cost_filters import price_filters, priced_as
 from maillage.funding.telling import amount_text
 from maillage.programme.readings import programme_of
 
@@ -54,6 +55,7 @@ def query_of(project: Project, params: Mapping[str, str]) -> CostQuery:
             chosen("operation", "Opération", operations, params),
             chosen("section", "Section", sections, params),
             chosen("annee", "Année", years, params),
+            *price_filters(params),
         ),
         words=folded(params.get("q", "")[:200]),
     )
@@ -75,10 +77,11 @@ def matching(project: Project, query: CostQuery) -> list[Spent]:
             and query.value("action") in ("", cost.action)
             and query.value("operation") in ("", cost.operation)
             and query.value("section") in ("", cost.section.value)
-            and (query.year is None or any(e.year == query.year for e in spent[cost.code]))
+            and (query.year is None or any(e.year == query.year for e in spent.get(cost.code, ())))
+            and priced_as(project, cost, query.value("famille"), query.value("prix"))
             and query.words in folded(text)
         ):
-            found.append((cost, spent[cost.code]))
+            found.append((cost, spent.get(cost.code, [])))
     return found
 
 
@@ -131,7 +134,10 @@ def _row(
     if whole:
         undated = any(expense.year is None for expense in expenses)
         badge = Badge("à dater", Tone.WARNING) if undated else None
-        row.append(Cell(number(cost.amount_ht), sort=cost.amount_ht, badge=badge))
+        if cost.ht is None:
+            badge = Badge("à chiffrer", Tone.WARNING)
+        price = to(request, "funding:costline-chiffrage", cost.code) if request.can_edit else ""
+        row.append(Cell(number(cost.ht), price, sort=cost.ht, badge=badge))
     return row
 
 

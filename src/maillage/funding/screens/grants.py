@@ -9,30 +9,33 @@ from typing import Any
 from django.utils.timezone import localtime
 
 from maillage.base.plugs import Project
-from maillage.base.ui.components import Cell, Head, Listing
+from maillage.base.ui.components import Badge, Cell, Head, Listing, Tone
 from maillage.base.ui.editing.history import Line
 from maillage.base.ui.filters import Filter, chosen
 from maillage.base.ui.pages import to
 from maillage.base.values.euros import total
-from maillage.base.values.french import UNKNOWN, count, euros, short_date
+from maillage.base.values.french import UNKNOWN, euros, short_date
 from maillage.base.values.sources import Confidence
-from maillage.funding.domain import Funder, FundingStatus
+from maillage.funding.coming import coming
+from maillage.funding.domain import FundingStatus
 from maillage.funding.domain.standing import LineStanding
-from maillage.funding.readings import funding_of, lines_of
+from maillage.funding.readings import lines_of
 from maillage.funding.telling import status_badge, told_base
 
 # Beside each status alone: what the tiles of the plan count.
 GROUPS = {
     "envisaged": tuple(FundingStatus),
-    "requested": (FundingStatus.REQUESTED, FundingStatus.PROMISED, FundingStatus.NOTIFIED),
-    "promised": (FundingStatus.PROMISED, FundingStatus.NOTIFIED),
-    "notified": (FundingStatus.NOTIFIED,),
+    "requested": tuple(FundingStatus)[1:],
+    "promised": tuple(FundingStatus)[2:],
+    "notified": tuple(FundingStatus)[3:],
+    "received": (FundingStatus.RECEIVED,),
     "missing": (FundingStatus.ENVISAGED, FundingStatus.REQUESTED, FundingStatus.PROMISED),
 }
 LABELS = (
     ("requested", "Demandées (promises et notifiées comprises)"),
     ("promised", "Promises (notifiées comprises)"),
-    ("notified", "Notifiées"),
+    ("notified", "Notifiées (versées comprises)"),
+    ("received", "Versées"),
     ("missing", "Restant à obtenir"),
 )
 
@@ -54,7 +57,7 @@ def lines_listing(
     items = list(items)
     rows: list[list[Cell | str]] = [_line(request, item) for item in items]
     if rows:
-        rows.append(["Total de ce qui est montré", "", euros(sum_of(items)), "", "", ""])
+        rows.append(["Total de ce qui est montré", "", euros(sum_of(items)), "", "", "", ""])
     return Listing(
         caption=caption,
         heads=(
@@ -64,13 +67,14 @@ def lines_listing(
             Head("État", key="etat"),
             Head("Utile à partir du", key="besoin"),
             Head("À engager avant le", key="engager"),
+            Head("Ensuite", key="ensuite"),
         ),
         rows=rows,
         totals=(len(rows) - 1,) if rows else (),
         empty="Aucune recette ne répond à cette recherche.",
         anchor="recettes",
         confidence=Confidence.TO_CONFIRM
-        if any(item.line.status is not FundingStatus.NOTIFIED for item in items)
+        if any(not item.line.status.is_acquired for item in items)
         else Confidence.CONFIRMED,
     )
 
@@ -90,42 +94,20 @@ def _line(request: Any, item: LineStanding) -> list[Cell | str]:
         Cell("", badge=status_badge(line.status), note=note, sort=rank),
         Cell(short_date(item.first_use) if item.first_use else UNKNOWN, sort=item.first_use),
         Cell(short_date(item.commit_by) if item.commit_by else "", sort=item.commit_by),
+        _next(request, item),
     ]
 
 
-def funders_listing(request: Any, project: Project) -> Listing:
-    """Who pays besides the département, and what each is counted on for."""
-    rows = [_funder(request, project, funder) for funder in funding_of(project).funders]
-    return Listing(
-        caption="Financeurs",
-        heads=(
-            Head("Financeur"),
-            Head("Nature"),
-            Head("Aides"),
-            Head("Attendu", "right"),
-            Head("Notifié", "right"),
-            Head("Versement"),
-        ),
-        rows=rows,
-        empty="Aucun financeur n'est encore décrit : le Département paierait tout.",
-        anchor="financeurs",
+def _next(request: Any, item: LineStanding) -> Cell:
+    found = coming(request.project, item)
+    told = short_date(found.day) if found.day else ""
+    return Cell(
+        told, note=found.label, sort=found.day, badge=Badge("en retard", Tone.BAD) if found.late else None
     )
 
 
-def _funder(request: Any, project: Project, funder: Funder) -> list[Cell | str]:
-    items = [item for item in lines_of(project) if item.funder.code == funder.code]
-    return [
-        Cell(funder.name, to(request, "funding:funder", funder.code)),
-        funder.kind.label,
-        count(len(items), "aide"),
-        euros(sum_of(items)),
-        euros(sum_of(notified(items))),
-        told_lag(funder),
-    ]
-
-
 def notified(items: Iterable[LineStanding]) -> list[LineStanding]:
-    return [item for item in items if item.line.status is FundingStatus.NOTIFIED]
+    return [item for item in items if item.line.status.is_acquired]
 
 
 def sum_of(items: Iterable[LineStanding]) -> Decimal | None:
@@ -134,9 +116,11 @@ def sum_of(items: Iterable[LineStanding]) -> Decimal | None:
     return None if None in amounts else total(amount for amount in amounts if amount is not None)
 
 
-def told_lag(funder: Funder) -> str:
-    lag = funder.payment_lag
-    return f"{count(lag, 'an')} après la dépense" if lag else "l'année de la dépense"
+# What an aid's ladder is written in: the rest of its history is on its own page.
+_TOLD = (
+    *("status", "ask_by", "asked_on", "promised_on", "expected_on", "notified_on", "notified_amount"),
+    *("reference", "receipts"),
+)
 
 
 def status_history(lines: Iterable[Line]) -> Listing:
@@ -145,7 +129,7 @@ def status_history(lines: Iterable[Line]) -> Listing:
         (short_date(localtime(line.at).date()), line.who, change.label, change.before, change.after)
         for line in lines
         for change in line.changes
-        if change.name in ("status", "notified_on")
+        if change.name in _TOLD
     ]
     return Listing(
         caption="Changements d'état",

@@ -10,11 +10,14 @@ from maillage.base.plugs import Project
 from maillage.base.ui.components import Cell, Head, Listing, Tile, Tone
 from maillage.base.ui.pages import to
 from maillage.base.values.french import euros, percent
-from maillage.funding.domain import BudgetSection, FinancingPlan, Operation
+from maillage.funding.domain import FinancingPlan, Operation
 from maillage.funding.domain.own_share import own_share_verdict
 from maillage.funding.domain.standing import Standing
+from maillage.funding.domain.why import PlanFigure
 from maillage.funding.readings import plan_of
-from maillage.funding.telling import OF, own_share_badge
+from maillage.funding.screens.plan_sides import fctva_of
+from maillage.funding.screens.why.links import WhyLinks
+from maillage.funding.telling import own_share_badge
 
 Row = Sequence[Cell | str]
 
@@ -28,21 +31,31 @@ def _gauge(part: Decimal | None, whole: Decimal | None) -> float | None:
     return None if share is None else float(share)
 
 
-def plan_tiles(plan: FinancingPlan, year: int | None) -> list[Tile]:
-    """What it costs, what comes in, what is left to the département; in a year or overall."""
+def plan_tiles(request: Any, plan: FinancingPlan, year: int | None) -> list[Tile]:
+    """What it costs, what comes in, what is left to the département; in a year or overall. Each says how it is made."""
+    link = WhyLinks(request, annee=year)
     cost, granted, own = plan.cost_ht(year=year), plan.granted(year=year), plan.own_share(year=year)
-    tiles = [
-        Tile("Dépenses HT", euros(cost), f"{euros(plan.cost_ttc(year=year))} TTC"),
-        Tile("Recettes attendues", euros(granted), _part(granted, cost), share=_gauge(granted, cost)),
-        Tile("Reste à charge HT", euros(own), _part(own, cost), share=_gauge(own, cost)),
+    ttc, (fctva, _) = plan.cost_ttc(year=year), fctva_of(plan, year)
+    tone = Tone.BAD if own < 0 else Tone.NEUTRAL
+    return [
+        Tile("Dépenses HT", euros(cost), f"{euros(ttc)} TTC", link(PlanFigure.COST)),
+        Tile(
+            "Recettes attendues",
+            euros(granted),
+            _part(granted, cost),
+            link(PlanFigure.AIDS),
+            share=_gauge(granted, cost),
+        ),
+        Tile(
+            "Reste à charge HT", euros(own), _part(own, cost), link(PlanFigure.OWN), tone, _gauge(own, cost)
+        ),
+        Tile(
+            "Coût net",
+            euros(ttc - granted - fctva),
+            "TTC, recettes et FCTVA déduits",
+            link(PlanFigure.NET),
+        ),
     ]
-    if year is None:
-        tiles.append(Tile("Coût net", euros(plan.net_cost), "TTC, recettes et FCTVA déduits"))
-    else:
-        tiles.append(
-            Tile(f"Trésorerie de {year}", euros(plan.cash(year)), "TTC, ce que l'année coûte vraiment")
-        )
-    return tiles
 
 
 def _part(part: Decimal, whole: Decimal) -> str:
@@ -66,48 +79,6 @@ def standing_tiles(standing: Standing, grants: str) -> list[Tile]:
         tile("Notifié", standing.notified, "notified"),
         tile("Reste à obtenir", standing.missing, "missing", missing),
     ]
-
-
-def uses(request: Any, plan: FinancingPlan, year: int | None) -> Listing:
-    """The left side of the balance: operations, by section of the budget."""
-    rows: list[Row] = []
-    totals: list[int] = []
-    for section in BudgetSection:
-        spent = plan.cost_ht(year=year, section=section)
-        for operation in plan.operations:
-            amount = plan.cost_ht(year=year, operation=operation.code)
-            if operation.section is section and amount:
-                name = f"{operation.code}. {operation.title}"
-                rows.append((Cell(name, to(request, "funding:operation", operation.code)), euros(amount)))
-        if spent:
-            totals.append(len(rows))
-            rows.append((f"Dépenses {OF[section]}", euros(spent)))
-    totals.append(len(rows))
-    rows.append(("Total des dépenses HT", euros(plan.cost_ht(year=year))))
-    return _side("Dépenses", "Opération", rows, totals, "plan-depenses")
-
-
-def resources(request: Any, plan: FinancingPlan, year: int | None) -> Listing:
-    """The right side: each funder, then what is left to the département. The total is that of the uses."""
-    granted, own = plan.granted(year=year), plan.own_share(year=year)
-    rows: list[Row] = []
-    for funder in plan.funders:
-        amount = plan.granted(year=year, funder=funder.code)
-        if amount:
-            rows.append((Cell(funder.name, to(request, "funding:funder", funder.code)), euros(amount)))
-    totals: list[int] = []
-    if rows:
-        totals.append(len(rows))
-        rows.append(("Recettes attendues", euros(granted)))
-    rows.append((Cell("Département (reste à charge)", note="calculé : dépenses moins recettes"), euros(own)))
-    totals.append(len(rows))
-    rows.append(("Total des ressources HT", euros(granted + own)))
-    return _side("Ressources", "Financeur", rows, totals, "plan-ressources")
-
-
-def _side(caption: str, first: str, rows: Sequence[Row], totals: Sequence[int], anchor: str) -> Listing:
-    heads = (Head(first), Head("Montant HT", "right"))
-    return Listing(caption=caption, heads=heads, rows=rows, totals=totals, anchor=anchor)
 
 
 def operations(request: Any, project: Project, year: int | None) -> Listing:
@@ -143,12 +114,13 @@ def _operation(request: Any, project: Project, operation: Operation, year: int |
     cost = plan.cost_ht(year=year, operation=operation.code)
     granted = plan.granted(year=year, operation=operation.code)
     own = cost - granted
+    link = WhyLinks(request, annee=year, operation=operation.code)
     row: list[Cell | str] = [
         Cell(f"{operation.code}. {operation.title}", to(request, "funding:operation", operation.code)),
         operation.section.label,
-        Cell(euros(cost), sort=cost),
-        Cell(euros(granted), sort=granted),
-        Cell(euros(own), sort=own),
+        Cell(euros(cost), link(PlanFigure.COST), sort=cost),
+        Cell(euros(granted), link(PlanFigure.AIDS), sort=granted),
+        Cell(euros(own), link(PlanFigure.OWN), sort=own),
     ]
     if year is None:
         share = plan.public_share_of(operation.code)

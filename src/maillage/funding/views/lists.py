@@ -10,15 +10,16 @@ from maillage.base.ui.components import Link
 from maillage.base.ui.listings import sorted_listing
 from maillage.base.ui.pages import page, to
 from maillage.base.values.french import count, euros
-from maillage.funding.readings import funding_of, lines_of, plan_of, standings_of
+from maillage.funding.readings import funding_of, plan_of
 from maillage.funding.screens.asleep import asleep_costs_listing
 from maillage.funding.screens.costs import costs_listing, matching, query_of
-from maillage.funding.screens.grants import asked_for, funders_listing, lines_listing, status_filter
-from maillage.funding.screens.plan import standing_tiles
 from maillage.funding.steps import money_remarks, next_steps
 
 # The remarks on funders' money; the others are about costs.
-GRANTS = ("FIN-01", "FIN-02", "FIN-03", "FIN-10", "FIN-11", "FIN-12", "FIN-13")
+GRANTS = (
+    *("FIN-01", "FIN-02", "FIN-03", "FIN-10", "FIN-11", "FIN-12", "FIN-13"),
+    *("FIN-19", "FIN-20", "FIN-21", "FIN-22", "FIN-23", "FIN-24", "FIN-29", "FIN-30"),
+)
 
 
 def plan_link(request: Any) -> Link:
@@ -37,7 +38,7 @@ def costs(request: Any) -> HttpResponse:
         title="Dépenses",
         lead=f"{count(len(lines), 'poste')} de dépense pour {euros(plan_of(project).cost_ht())} HT.",
         crumbs=[plan_link(request)],
-        tools=_new(request, "costline", "Ajouter une dépense"),
+        tools=[*_new(request, "costline", "Ajouter une dépense"), *_paste(request)],
         steps=next_steps(request, [one for one in money_remarks(project) if one.code not in GRANTS]),
         query=query,
         words=request.GET.get("q", ""),
@@ -47,28 +48,8 @@ def costs(request: Any) -> HttpResponse:
     )
 
 
-def grants(request: Any) -> HttpResponse:
-    project = request.project
-    status = status_filter(request.GET)
-    items = asked_for(project, status.value)
-    overall = standings_of(project)[0]
-    return page(
-        request,
-        "funding/grants.html",
-        title="Recettes",
-        lead=f"{count(len(lines_of(project)), 'aide')} pour {euros(overall.expected)}, dont {euros(overall.notified)} "
-        "de notifiées.",
-        crumbs=[plan_link(request)],
-        tools=[
-            *_new(request, "fundingline", "Ajouter une recette"),
-            *[Link(one.label, one.url, "button") for one in _new(request, "funder", "Ajouter un financeur")],
-        ],
-        steps=next_steps(request, [one for one in money_remarks(project) if one.code in GRANTS]),
-        filters=[status],
-        tiles=standing_tiles(overall, to(request, "funding:grants")),
-        listing=sorted_listing(lines_listing(request, items), request.GET),
-        funders=funders_listing(request, project),
-    )
+def _paste(request: Any) -> list[Link]:
+    return [Link("Coller depuis un tableur", to(request, "funding:cost-paste"))] if request.can_edit else []
 
 
 def _new(request: Any, name: str, label: str) -> list[Link]:

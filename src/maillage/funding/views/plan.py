@@ -2,56 +2,74 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse
 
-from maillage.base.ui.components import Link
+from maillage.base.ui.components import Link, Listing
 from maillage.base.ui.listings import sorted_listing
 from maillage.base.ui.pages import page, thing_url, to
 from maillage.base.values.tree import Block
 from maillage.funding.chapter import after, cash, picture, told_plan
 from maillage.funding.domain import FinancingPlan
 from maillage.funding.readings import plan_of, standings_of
-from maillage.funding.screens.plan import operations, plan_tiles, resources, standing_tiles, uses
+from maillage.funding.screens.plan import operations, plan_tiles, standing_tiles
+from maillage.funding.screens.plan_breakdown import breakdown
+from maillage.funding.screens.plan_funders import by_funder
+from maillage.funding.screens.plan_sides import resources, uses
+from maillage.funding.screens.plan_view import By, PlanView, view_of
+from maillage.funding.screens.plan_waterfall import net_picture
 from maillage.funding.steps import money_remarks, next_steps
 from maillage.funding.tables import standings_table, yearly_plan
 
 
 def plan(request: Any) -> HttpResponse:
     project, found = request.project, plan_of(request.project)
-    year = _year(request, found)
+    view = view_of(request, found)
+    year = view.year
     standing = next(one for one in standings_of(project) if one.year == year)
     return page(
         request,
         "funding/plan.html",
         title="Plan de financement",
-        lead=told_plan(found) if found.expenses else "Aucune dépense n'est encore chiffrée.",
+        lead=_lead(found),
         tools=_tools(request),
         steps=next_steps(request, money_remarks(project), home=to(request, "funding:costs")),
+        view=view,
         year=year,
-        tabs=_tabs(found, year),
+        tabs=view.years(found),
         has_costs=bool(found.expenses),
+        unpriced=found.unpriced,
         undated=len({expense.cost.code for expense in found.undated}),
-        tiles=plan_tiles(found, year),
+        tiles=plan_tiles(request, found, year),
         standing=standing_tiles(standing, to(request, "funding:grants")),
-        uses=uses(request, found, year),
-        resources=resources(request, found, year),
+        uses=uses(request, found, view),
+        resources=resources(request, found, view),
         operations=sorted_listing(operations(request, project, year), request.GET),
         picture=next(picture(found), None) if year is None else None,
+        net=net_picture(found, year),
+        lag=project.rules.value("funding.fctva.lag", on=project.today).text,
+        breakdown=_shared(request, view),
         more=_more(request, found) if year is None else (),
     )
 
 
-def _year(request: Any, found: FinancingPlan) -> int | None:
-    """The year asked for; None for the whole plan, and for a year that the plan does not have."""
-    return next((year for year in found.years if str(year) == request.GET.get("annee")), None)
+def _shared(request: Any, view: PlanView) -> list[Listing]:
+    """The first can be sorted; the second keeps its order, to be read beside it."""
+    found = [by_funder(request, view)] if view.by is By.FUNDER else breakdown(request, view)
+    first = (
+        found[0]
+        if view.by is By.FUNDER
+        else sorted_listing(replace(found[0], sort_param="tri_r"), request.GET)
+    )
+    return [first, *found[1:]]
 
 
-def _tabs(found: FinancingPlan, year: int | None) -> list[tuple[str, str, bool]]:
-    """Label, address and whether it is the one shown."""
-    years = [(str(one), f"?annee={one}", one == year) for one in found.years]
-    return [("Tout le programme", "?", year is None), *years]
+def _lead(found: FinancingPlan) -> str:
+    if not found.expenses:
+        return "Aucune dépense n'est encore chiffrée."
+    return f"Au moins : {told_plan(found)}" if found.unpriced else told_plan(found)
 
 
 def _more(request: Any, found: FinancingPlan) -> list[tuple[str, list[Block]]]:

@@ -53,7 +53,7 @@ def purchase_panels(request: Any, item: Followed) -> list[PagePanel]:
     purchase = item.planned.purchase
     costs = [cost for cost in funding_of(request.project).costs if cost.code in purchase.costs]
     rows = [
-        (Cell(one.label, to(request, "funding:costline", one.code), note=one.code), euros(one.amount_ht))
+        (Cell(one.label, to(request, "funding:costline", one.code), note=one.code), euros(one.ht))
         for one in costs
     ]
     rows.append(("Total", euros(item.planned.own_ht)))

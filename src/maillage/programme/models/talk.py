@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from maillage.base.models import NetworkQuerySet
+from maillage.base.models.kept_files import KeptContent, KeptFile
 from maillage.programme.models.tree import Action
 
 
@@ -36,42 +37,22 @@ class Comment(models.Model):
         return f"{self.author_name}, {self.text[:60]}"
 
 
-class Attachment(models.Model):
+class Attachment(KeptFile):
     """A file kept with an action. Its bytes are beside (`AttachmentContent`): a list never reads them."""
 
-    is_told = True
-    network = models.ForeignKey("accounts.Network", on_delete=models.CASCADE, related_name="+")
     action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="attachments")
-    name = models.CharField("nom du fichier", max_length=200)
-    title = models.CharField("ce que c'est", max_length=300, blank=True)
-    media_type = models.CharField("nature", max_length=100)
-    size = models.PositiveIntegerField("taille en octets")
-    digest = models.CharField("empreinte", max_length=64)
-    at = models.DateTimeField("déposé le", default=timezone.now)
-    author_name = models.CharField("déposé par", max_length=200, blank=True)
 
-    objects = NetworkQuerySet.as_manager()
-
-    class Meta:
+    class Meta(KeptFile.Meta):
         verbose_name = "pièce jointe"
         verbose_name_plural = "pièces jointes"
-        ordering = ["at", "pk"]
-
-    def __str__(self) -> str:
-        return self.title or self.name
 
 
-class AttachmentContent(models.Model):
+class AttachmentContent(KeptContent):
     """The bytes of an attachment."""
 
-    is_told = False
-    network = models.ForeignKey("accounts.Network", on_delete=models.CASCADE, related_name="+")
     attachment = models.OneToOneField(Attachment, on_delete=models.CASCADE, related_name="content")
-    data = models.BinaryField("contenu")
 
-    objects = NetworkQuerySet.as_manager()
-
-    class Meta:
+    class Meta(KeptContent.Meta):
         verbose_name = "contenu d'une pièce jointe"
         verbose_name_plural = "contenus de pièces jointes"
 

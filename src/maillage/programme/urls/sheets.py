@@ -2,18 +2,16 @@
 
 from django.urls import URLPattern, path
 
-from maillage.programme.views import action, attachments, changes, sheet_shelf
+from maillage.programme.views import action, changes, sheet_shelf
+from maillage.programme.views.attachments import ACTION_FILES
 
 urlpatterns: list[URLPattern] = [
     path("actions/<str:code>/", action.action, name="action"),
     path("actions/<str:code>/dupliquer/", sheet_shelf.duplicate, name="duplicate"),
     path("actions/<str:code>/archiver/", sheet_shelf.archive, name="archive"),
     path("actions/<str:code>/remettre-en-vigueur/", sheet_shelf.unarchive, name="unarchive"),
-    path("actions/<str:code>/joindre/", attachments.attach, name="attach"),
+    *ACTION_FILES.urls(),
     path("archivees/", sheet_shelf.archived, name="archived"),
-    path("pieces/<int:pk>/", attachments.piece, name="attachment"),
-    path("pieces/<int:pk>/fichier/", attachments.handed, name="attachment-file"),
-    path("pieces/<int:pk>/retirer/", attachments.remove, name="attachment-remove"),
     path("etapes/<str:code>/", action.step, name="step"),
     path("etapes/<str:code>/finie/", changes.done, name="step-done"),
 ]

@@ -67,7 +67,7 @@ def _parts(request: NetworkRequest, found: Found) -> dict[str, Any]:
         **risks(found.action),
         **deliverables(found.action, request.project.today),
         **legal(found.action),
-        **pieces(request, found.action),
+        **pieces(request, found.action.code),
         "notes": notes_of(found.action),
         "talk": talk(request, found.action.code),
     }

@@ -100,6 +100,8 @@ PLAIN_UNITS = {
     "eur_per_inhabitant": "€ par habitant",
     "per_thousand": "pour mille habitants",
     "megabytes": "Mo",
+    "percent_of_total": "% du total",
+    "times": "fois",
 }
 
 
@@ -109,8 +111,12 @@ def format_value(value: Decimal, unit: str) -> str:
         return f"{number(value, decimals)}\u00a0{PLAIN_UNITS[unit]}"
     if unit == "flag":
         return "s'applique" if value else "ne s'applique pas"
+    if unit == "month_of_year":
+        return MONTHS[int(value) - 1]
     if unit == "yyyymm":
         return f"{MONTHS[int(value) % 100 - 1]} {int(value) // 100}"
+    if unit in ("keur", "keur_ht"):  # thousands of euros
+        return euros(value * 1000) + (" HT" if unit == "keur_ht" else "")
     if unit.startswith("eur"):
         return euros(value) + (" HT" if unit == "eur_ht" else "")
     if unit == "rate":

@@ -22,6 +22,10 @@ def no_years(project: Any) -> Sequence[int]:
     return ()
 
 
+def breaks_nothing(request: Any, row: Any) -> Sequence[str]:
+    return ()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Editor:
     """How one class is edited.
@@ -59,6 +63,8 @@ class Editor:
     years: Callable[[Any], Sequence[int]] = no_years
     # Where one goes after saving, when not the thing's page: `after(request, row) -> url`.
     after: Callable[[Any, Any], str] | None = None
+    # What removing a thing breaks, in French sentences: then one says so before it goes. `breaks(request, row)`.
+    breaks: Callable[[Any, Any], Sequence[str]] = breaks_nothing
     code_start: str = ""
     # What the pages of a root, or of a part, are called: they have no name of their own.
     title: str = ""

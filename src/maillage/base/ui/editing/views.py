@@ -187,7 +187,9 @@ def remove(editor: Any, request: Any, code: str) -> HttpResponse:
         if gone is None:
             raise
         return gone
-    if request.method == "POST":
+    broken = editor.breaks(request, row)
+    unsaid = bool(broken) and "compris" not in request.POST
+    if request.method == "POST" and not unsaid:
         try:
             removal = remove_thing(row=row, target=target_of(row), actor=request.user)
         except AlreadyRemoved as gone_first:
@@ -202,6 +204,10 @@ def remove(editor: Any, request: Any, code: str) -> HttpResponse:
         crumbs=[Link(editor.home_label, to(request, editor.home))],
         row=row,
         fate=told_fate(row),
+        broken=broken,
+        unsaid=unsaid and request.method == "POST",
+        status=422 if request.method == "POST" else 200,
+        form_errors=request.method == "POST",
         editor=editor,
         back=thing_url(request.network.department, target_of(row)) or to(request, editor.home),
     )

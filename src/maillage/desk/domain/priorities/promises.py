@@ -10,7 +10,7 @@ from maillage.base.values.french import euros, number, plain_date
 from maillage.desk.domain.priorities.line import Gravity, Priority, Rank, others
 from maillage.desk.domain.situation import Situation
 from maillage.evaluation.domain.attainment import Status
-from maillage.funding.domain.lines import FundingStatus
+from maillage.funding.domain.written import FundingStatus
 
 
 def aid(now: Situation) -> Iterator[Priority]:

@@ -1,0 +1,1 @@
+"""The files of the finance software: left, tried, taken, tied, taken back."""

@@ -1,0 +1,1 @@
+"""The entries of the finance software: their columns, their cells, what they are tied to."""

@@ -1,0 +1,90 @@
+"""Which fraction of the DGD is asked, for which kind of operation, and who decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from maillage.base.values.verdict import Verdict, no, unknown, yes
+from maillage.funding.domain.conditions.ruling import Facts, Ruling, Topic, of_line, of_operation
+from maillage.funding.domain.dgd.kinds import WHICH_FRACTION, kind_verdict, rules_of
+from maillage.funding.domain.known_rules import applies, in_force, sources_of
+from maillage.funding.domain.standing import LineStanding
+from maillage.funding.domain.written import Fraction, Operation, OperationKind
+
+PREFECT, WORKS = "funding.dgd.first.prefect", "funding.dgd.first.works"
+MINISTERS = "funding.dgd.third.ministers"
+OPEN_TO = ("funding.dgd.third.departmental", "funding.dgd.third.population")
+HOURS = "funding.dgd.hours.years"
+ROUTES = {
+    None: (OPEN_TO[0], PREFECT, MINISTERS),
+    Fraction.FIRST: (PREFECT, WORKS),
+    Fraction.THIRD: (MINISTERS, *OPEN_TO),
+}
+
+
+def fraction_rulings(facts: Facts) -> Iterator[Ruling]:
+    for item in facts.dgd():
+        yield Ruling(
+            rule=ROUTES[item.line.fraction],
+            target=of_line(item),
+            title="Fraction demandée, et qui décide",
+            verdict=route_verdict(facts, item),
+            topic=Topic.FRACTION,
+        )
+        kind = item.operation.kind
+        yield Ruling(
+            rule=rules_of(kind, item.line.fraction) if kind else (),
+            target=of_line(item),
+            title="Type d'opération aidé par cette fraction",
+            verdict=kind_verdict(kind, item.line.fraction, facts.rules, facts.on),
+            topic=Topic.FRACTION,
+        )
+    aided = {item.operation.code: item.operation for item in facts.dgd()}
+    for operation in aided.values():
+        if operation.kind is OperationKind.HOURS:
+            yield Ruling(
+                rule=(HOURS,),
+                target=of_operation(operation.code),
+                title="Durée de l'aide aux horaires",
+                verdict=hours_verdict(facts, operation),
+                topic=Topic.FRACTION,
+            )
+
+
+def route_verdict(facts: Facts, item: LineStanding) -> Verdict:
+    """Who decides of an aid of the DGD; unknown while the fraction is."""
+    sources = sources_of(facts.rules, ROUTES[item.line.fraction], facts.on)
+    if item.line.fraction is None:
+        return unknown(
+            "Un département peut demander la première fraction ou la troisième.",
+            missing=(WHICH_FRACTION,),
+            sources=sources,
+        )
+    if item.line.fraction is Fraction.FIRST:
+        majority = applies(facts.rules, WORKS, facts.on)
+        more = " Il garde la plus grande part de ses crédits pour des travaux." if majority else ""
+        return yes(f"Le préfet de région décide, sur l'instruction de la DRAC.{more}", sources=sources)
+    if not applies(facts.rules, OPEN_TO[0], facts.on):
+        return unknown(missing=("texte en vigueur ce jour-là",), sources=sources)
+    least = in_force(facts.rules, OPEN_TO[1], facts.on)
+    more = (
+        f" Une commune ou un EPCI n'y accède qu'à partir de {least.text}, ou au chef-lieu." if least else ""
+    )
+    return yes(
+        f"Elle est ouverte aux bibliothèques départementales ; les ministres arrêtent la liste.{more}",
+        sources=sources,
+    )
+
+
+def hours_verdict(facts: Facts, operation: Operation) -> Verdict:
+    rule = in_force(facts.rules, HOURS, facts.on)
+    years = {e.year for e in facts.plan.spent_on(operation.code) if e.year}
+    if rule is None or not years:
+        return unknown(missing=("années des dépenses de l'opération",))
+    span = max(years) - min(years) + 1
+    told = f"Dépenses sur {span} an{'s' if span > 1 else ''}, pour {rule.text} consécutifs au plus"
+    return (
+        yes(f"{told}.", sources=(rule.source,))
+        if span <= rule.value
+        else no(f"{told}.", sources=(rule.source,))
+    )

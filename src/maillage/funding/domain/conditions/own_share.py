@@ -1,0 +1,60 @@
+"""What the département must bear itself of an investment operation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from maillage.base.values.french import percent
+from maillage.base.values.verdict import yes
+from maillage.funding.domain.conditions.ruling import Facts, Ruling, Topic, of_operation
+from maillage.funding.domain.known_rules import in_force
+from maillage.funding.domain.own_share import own_share_verdict
+from maillage.funding.domain.written import BudgetSection
+
+MINIMUM = "funding.own_share.minimum"
+LEAD = "funding.own_share.lead_competence"
+OLD_CAP = "funding.subsidy_cap"
+
+
+def own_share_rulings(facts: Facts) -> Iterator[Ruling]:
+    for operation in facts.plan.operations:
+        if operation.section is BudgetSection.INVESTMENT:
+            yield Ruling(
+                rule=(MINIMUM,),
+                target=of_operation(operation.code),
+                title="Participation minimale du maître d'ouvrage",
+                verdict=own_share_verdict(facts.plan, operation, facts.rules, facts.on),
+                topic=Topic.OWN_SHARE,
+            )
+    if any(operation.section is BudgetSection.INVESTMENT for operation in facts.plan.operations):
+        yield from _not_concerned(facts)
+
+
+def _not_concerned(facts: Facts) -> Iterator[Ruling]:
+    """Two rates that one still reads about, and that do not bear on this plan."""
+    least = in_force(facts.rules, MINIMUM, facts.on)
+    lead = in_force(facts.rules, LEAD, facts.on)
+    if lead and least:
+        told = (
+            f"La lecture publique n'est pas citée parmi ces compétences : {percent(least.value)} suffisent."
+        )
+        yield Ruling(
+            rule=(LEAD, MINIMUM),
+            target="",
+            title=lead.rule.title,
+            verdict=yes(told, sources=(lead.source,)),
+            topic=Topic.OWN_SHARE,
+        )
+    cap = in_force(facts.rules, OLD_CAP, facts.on)
+    if cap and least and not cap.value:
+        told = (
+            f"Il est abrogé. Sans argent privé, les aides publiques ne dépassent pas {percent(1 - least.value)} du coût "
+            "HT, par la seule part minimale du Département."
+        )
+        yield Ruling(
+            rule=(OLD_CAP, MINIMUM),
+            target="",
+            title=cap.rule.title,
+            verdict=yes(told, sources=(cap.source,)),
+            topic=Topic.OWN_SHARE,
+        )

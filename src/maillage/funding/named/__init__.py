@@ -1,0 +1,1 @@
+"""The named figures of money, beyond the totals, and the page that explains each."""

@@ -1,0 +1,118 @@
+"""Cash on screen: what the département advances, month after month, and what each year costs in money."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from maillage.base.charts import MonthPoint, month_curve
+from maillage.base.plugs import Project
+from maillage.base.ui.components import Cell, Head, Listing, Tile, Tone
+from maillage.base.ui.pages import to
+from maillage.base.values.euros import total
+from maillage.base.values.french import euros, month, percent
+from maillage.base.values.sources import Confidence
+from maillage.base.values.tree import Column, Picture, Table
+from maillage.funding.credits import per_inhabitant
+from maillage.funding.domain import FinancingPlan
+from maillage.funding.domain.cash import CashFlow
+from maillage.funding.domain.why import PlanFigure
+from maillage.funding.screens.why.links import why_url
+
+
+def deepest(plan: FinancingPlan) -> CashFlow | None:
+    """The month in which the département has advanced most; None when it never advances anything."""
+    lowest = min(plan.cash_flows, key=lambda flow: flow.balance, default=None)
+    return lowest if lowest and lowest.balance < 0 else None
+
+
+def cash_tiles(project: Project, plan: FinancingPlan) -> list[Tile]:
+    trough, department = deepest(plan), project.network.department
+    cost = plan.cost_ttc()
+    back = plan.granted() + plan.fctva()
+    share = percent(-trough.balance / cost) if trough and cost else ""
+    head = per_inhabitant(project, plan.net_cost)
+    return [
+        Tile("Payé TTC", euros(cost), "sur tout le programme", why_url(department, PlanFigure.COST_TTC)),
+        Tile("Rendu", euros(back), "aides et FCTVA, chacun avec son délai"),
+        Tile(
+            "Avance au plus fort",
+            euros(-trough.balance) if trough else euros(Decimal(0)),
+            f"en {month(trough.month)}, {share} du coût" if trough else "rien n'est avancé",
+            tone=Tone.WARNING if trough else Tone.GOOD,
+        ),
+        Tile(
+            "Coût net",
+            euros(plan.net_cost),
+            f"{euros(head, 2)} par habitant" if head is not None else "une fois tout rendu",
+            why_url(department, PlanFigure.NET),
+        ),
+    ]
+
+
+def cash_picture(plan: FinancingPlan) -> Picture | None:
+    """The running balance; nothing without any flow."""
+    flows = plan.cash_flows
+    if not any(flow.spent_ttc or flow.grants or flow.fctva for flow in flows):
+        return None
+    trough = deepest(plan)
+    told = f"Au plus bas en {month(trough.month)} : {euros(trough.balance)}. " if trough else ""
+    last = flows[-1]
+    return Picture(
+        caption="Ce que le Département a avancé, mois après mois",
+        spec=month_curve(
+            points=[
+                MonthPoint(day=flow.month, value=float(flow.balance), text=euros(flow.balance))
+                for flow in flows
+            ]
+        ),
+        alt=f"Courbe du solde cumulé, TTC. {told}À la fin, en {month(last.month)} : {euros(last.balance)}.",
+        source="Lecture : sous zéro, le Département a payé plus qu'il n'a reçu ; la fin de la courbe est le coût net.",
+        data=months_table(plan),
+    )
+
+
+def months_table(plan: FinancingPlan) -> Table:
+    """The months in which something happens."""
+    rows = tuple(
+        (month(f.month), euros(f.spent_ttc), euros(f.grants), euros(f.fctva), euros(f.balance))
+        for f in plan.cash_flows
+        if f.spent_ttc or f.grants or f.fctva
+    )
+    labels = ("Payé TTC", "Aides reçues", "FCTVA", "Solde cumulé")
+    return Table(
+        caption="Trésorerie mois par mois",
+        columns=(Column("Mois", width=1.2), *(Column(label, align="right") for label in labels)),
+        rows=rows,
+    )
+
+
+def years_listing(request: Any, plan: FinancingPlan) -> Listing:
+    """Each year from the first to that of the last money: what goes out, what comes in, what is advanced at its end."""
+    rows: list[list[Cell | str]] = []
+    for year in plan.cash_years:
+        flows = [flow for flow in plan.cash_flows if flow.month.year == year]
+        balance = flows[-1].balance if flows else Decimal(0)
+        net = total(flow.net for flow in flows)
+        rows.append(
+            [
+                Cell(str(year), f"{to(request, 'funding:plan')}?annee={year}" if year in plan.years else ""),
+                euros(plan.cost_ttc(year=year)),
+                euros(plan.received(year)),
+                euros(plan.fctva(paid_year=year)),
+                euros(net),
+                euros(balance),
+            ]
+        )
+    undated = total(e.ttc for e in plan.undated)
+    if undated:
+        rows.append(["Sans année", euros(undated), "", "", euros(-undated), ""])
+    heads = ("Payé TTC", "Aides reçues", "FCTVA reçu", "Solde de l'année", "Avancé à la fin de l'année")
+    return Listing(
+        caption="Ce que chaque année coûte vraiment",
+        heads=(Head("Année"), *(Head(head, "right") for head in heads)),
+        rows=rows,
+        source="Versements et FCTVA : échéancier de chaque financeur, régime du FCTVA du référentiel",
+        confidence=Confidence.TO_CONFIRM,
+        anchor="annees",
+    )

@@ -1,0 +1,104 @@
+"""The plan as people know it: expenses on the left, resources on the right, with the same total."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from maillage.base.ui.components import Badge, Cell, Head, Listing, Tone
+from maillage.base.ui.pages import to
+from maillage.base.values.euros import total
+from maillage.base.values.french import euros
+from maillage.funding.domain import BudgetSection, FinancingPlan
+from maillage.funding.domain.why import PlanFigure
+from maillage.funding.screens.plan_view import PlanView
+from maillage.funding.screens.why.links import WhyLinks
+from maillage.funding.telling import OF
+
+Row = Sequence[Cell | str]
+
+
+def uses(request: Any, plan: FinancingPlan, view: PlanView) -> Listing:
+    """The left side: operations, by section of the budget. Every amount leads to what it is made of."""
+    link = WhyLinks(request, annee=view.year)
+    figure = PlanFigure.COST_TTC if view.ttc else PlanFigure.COST
+    cost = plan.cost_ttc if view.ttc else plan.cost_ht
+    rows: list[Row] = []
+    totals: list[int] = []
+    for section in BudgetSection:
+        for operation in plan.operations:
+            amount = cost(year=view.year, operation=operation.code, section=section)
+            if amount:
+                name = Cell(
+                    f"{operation.code}. {operation.title}", to(request, "funding:operation", operation.code)
+                )
+                url = link(figure, operation=operation.code, section=section.value)
+                rows.append((name, Cell(euros(amount), url)))
+        if spent := cost(year=view.year, section=section):
+            totals.append(len(rows))
+            rows.append((f"Dépenses {OF[section]}", Cell(euros(spent), link(figure, section=section.value))))
+    totals.append(len(rows))
+    tax = "TTC" if view.ttc else "HT"
+    rows.append((f"Total des dépenses {tax}", Cell(euros(cost(year=view.year)), link(figure))))
+    return _side("Dépenses", "Opération", rows, totals, tax, "plan-depenses")
+
+
+def resources(request: Any, plan: FinancingPlan, view: PlanView) -> Listing:
+    """The right side: each funder, in TTC the FCTVA, then what is left to the département."""
+    link = WhyLinks(request, annee=view.year)
+    granted = plan.granted(year=view.year)
+    rows: list[Row] = []
+    for funder in plan.funders:
+        amount = plan.granted(year=view.year, funder=funder.code)
+        if amount:
+            name = Cell(funder.name, to(request, "funding:funder", funder.code))
+            rows.append((name, Cell(euros(amount), link(PlanFigure.AIDS, financeur=funder.code))))
+    totals: list[int] = []
+    if rows:
+        totals.append(len(rows))
+        rows.append(("Recettes attendues", Cell(euros(granted), link(PlanFigure.AIDS))))
+    rows += _left(plan, view, link)
+    totals.append(len(rows))
+    tax = "TTC" if view.ttc else "HT"
+    cost = plan.cost_ttc(year=view.year) if view.ttc else plan.cost_ht(year=view.year)
+    rows.append(
+        (
+            f"Total des ressources {tax}",
+            Cell(euros(cost), link(PlanFigure.COST_TTC if view.ttc else PlanFigure.COST)),
+        )
+    )
+    return _side("Ressources", "Financeur", rows, totals, tax, "plan-ressources")
+
+
+def _left(plan: FinancingPlan, view: PlanView, link: WhyLinks) -> list[Row]:
+    """HT: the own share. TTC: the FCTVA with its lag, then what the département ends up paying."""
+    if not view.ttc:
+        own = plan.own_share(year=view.year)
+        name = Cell("Département (reste à charge)", note="calculé : dépenses moins recettes")
+        return [(name, _signed(own, link(PlanFigure.OWN)))]
+    fctva, years = fctva_of(plan, view.year)
+    net = plan.cost_ttc(year=view.year) - plan.granted(year=view.year) - fctva
+    back = Cell("FCTVA", note=f"remboursé par l'État en {years}" if years else "aucune dépense éligible")
+    name = Cell("Département (coût net)", note="calculé : TTC moins recettes et FCTVA")
+    return [(back, Cell(euros(fctva), link(PlanFigure.FCTVA))), (name, _signed(net, link(PlanFigure.NET)))]
+
+
+def fctva_of(plan: FinancingPlan, year: int | None) -> tuple[Decimal, str]:
+    """What the expenses of a year, or all, give back, and when: "2028" or "2028 à 2030"."""
+    giving = [e for e in plan.expenses if e.fctva and (year is None or e.year == year)]
+    years = sorted({e.fctva_year for e in giving if e.fctva_year})
+    told = "" if not years else str(years[0]) if years[0] == years[-1] else f"{years[0]} à {years[-1]}"
+    return total(e.fctva for e in giving), told
+
+
+def _signed(amount: Decimal, url: str) -> Cell:
+    """Aids above the costs leave less than nothing: it is said, not only written with a minus."""
+    return Cell(euros(amount), url, badge=Badge("aides trop fortes", Tone.BAD) if amount < 0 else None)
+
+
+def _side(
+    caption: str, first: str, rows: Sequence[Row], totals: Sequence[int], tax: str, anchor: str
+) -> Listing:
+    heads = (Head(first), Head(f"Montant {tax}", "right"))
+    return Listing(caption=caption, heads=heads, rows=rows, totals=totals, anchor=anchor)

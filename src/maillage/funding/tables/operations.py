@@ -1,0 +1,71 @@
+"""Operations: cost, aids, own share, the 20 % rule, and the schedule of their spending."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from maillage.base.values.french import euros, percent
+from maillage.base.values.tree import Column, Table
+from maillage.funding.domain import BudgetSection, FinancingPlan
+from maillage.funding.domain.own_share import own_share_verdict
+from maillage.funding.tables.years import Row, year_columns, year_row
+from maillage.rulebook.domain import Rules
+
+
+def operations_table(plan: FinancingPlan, rules: Rules, on: date) -> Table:
+    """One row an operation: cost, grants, own share and what the 20 % rule says."""
+    rows: list[Row] = []
+    for operation in plan.operations:
+        cost = plan.cost_ht(operation=operation.code)
+        own = plan.own_share_of(operation.code)
+        share = plan.public_share_of(operation.code)
+        verdict = own_share_verdict(plan, operation, rules, on)
+        if operation.section is BudgetSection.RUNNING:
+            told = "sans objet"
+        else:
+            told = "respecté" if verdict.is_yes else "inconnu" if verdict.is_unknown else "non respecté"
+        rows.append(
+            (
+                f"{operation.code}. {operation.title}",
+                operation.section.label,
+                euros(cost),
+                euros(plan.granted(operation=operation.code)),
+                euros(own),
+                percent(share) if share is not None else "–",
+                told,
+            )
+        )
+    least = rules.value("funding.own_share.minimum", on=on)
+    return Table(
+        caption="Opérations : dépenses, recettes et part du département (HT)",
+        columns=(
+            Column("Opération", width=3),
+            Column("Section", width=1.4),
+            Column("Dépenses", align="right", width=1.2),
+            Column("Recettes", align="right", width=1.2),
+            Column("Département", align="right", width=1.3),
+            Column("Part du public", align="right", width=0.8),
+            Column(f"Minimum {percent(least.value)}", width=1.1),
+        ),
+        rows=tuple(rows),
+        source=least.source.title,
+    )
+
+
+def operations_by_year(plan: FinancingPlan) -> Table:
+    """The schedule of spending by operation, HT, as a DGD request asks for it."""
+    rows = [
+        year_row(
+            plan,
+            f"{operation.code}. {operation.title}",
+            lambda year, code=operation.code: plan.cost_ht(year=year, operation=code),
+        )
+        for operation in plan.operations
+    ]
+    rows.append(year_row(plan, "Total", lambda year: plan.cost_ht(year=year)))
+    return Table(
+        caption="Échéancier des dépenses par opération (HT)",
+        columns=year_columns(plan, "Opération"),
+        rows=tuple(rows),
+        totals=(len(rows) - 1,),
+    )

@@ -1,0 +1,100 @@
+"""The request of a funder: the figures of the plan, what it leaves out and why, and who may take it."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import docx
+import pytest
+from django.test import Client
+from recalculation import changed, recalculated, row_of, stored
+
+from builders import PROJECT, project_for, read_text, saved_network
+from maillage.accounts.models import Network
+from maillage.base.plugs import Project
+from maillage.base.values.euros import total
+from maillage.base.values.french import euros
+from maillage.dossier.requests.document import NothingAsked, request_document
+from maillage.dossier.requests.workbook import request_workbook
+from maillage.funding.asked import asked_of
+from maillage.funding.readings import funding_of, plan_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def project() -> Project:
+    return project_for(saved_network(file=read_text((PROJECT / "demo/programme.yaml").read_text("utf-8"))))
+
+
+def test_a_request_has_the_figures_of_the_plan(project: Project) -> None:
+    plan = plan_of(project)
+    for funder in funding_of(project).funders:
+        found = asked_of(project, funder.code)
+        assert total(one.amount for one in found) == plan.granted(funder=funder.code)
+        for one in found:
+            given = sum(one.others.values()) + plan.granted(operation=one.operation.code, funder=funder.code)
+            assert one.cost_ht == one.own_share + given
+            left = total(amount for _, amount, _ in one.left_out)
+            assert one.eligible_ht + left == one.cost_ht
+            assert total(one.receipts.values()) == one.amount
+            assert all(why.reasons for _, _, why in one.left_out)
+
+
+def test_the_document_of_a_request_names_each_operation_and_its_aid(project: Project) -> None:
+    from maillage.dossier.renderings.docx import render_docx
+
+    word = docx.Document(io.BytesIO(render_docx(request_document(project, "DGD"))))
+    cells = {cell.text for table in word.tables for row in table.rows for cell in row.cells}
+    for one in asked_of(project, "DGD"):
+        assert any(text.startswith(f"{one.operation.code}.") for text in cells)
+    assert euros(plan_of(project).granted(funder="DGD")).replace("\u202f", " ") in {
+        text.replace("\u202f", " ") for text in cells
+    }
+
+
+def test_changing_a_cost_of_the_workbook_of_a_request_moves_its_aid(project: Project, tmp_path: Path) -> None:
+    path = tmp_path / "demande.xlsx"
+    path.write_bytes(request_workbook(project, "DGD"))
+    before = stored(path)
+    aid = [letter for letter, value in row_of(before, "Demande", "Total").items() if value][-1]
+    assert row_of(before, "Demande", "Total")[aid] == float(plan_of(project).granted(funder="DGD"))
+    # OP3 is promised, not notified: its aid still follows its costs, at 50 %.
+    row = next(
+        p[1:]
+        for (sheet, p), v in before.items()
+        if sheet == "Dépenses éligibles" and str(v).startswith("D16.")
+    )
+    place = f"C{row}"
+    more = {("Dépenses éligibles", place): float(before["Dépenses éligibles", place]) + 1000}
+    after = recalculated(changed(path, tmp_path / "changed.xlsx", more))
+    total_row = next(p[1:] for (s, p), v in before.items() if s == "Demande" and v == "Total" and p[0] == "A")
+    moved = float(after["Demande", f"{aid}{total_row}"]) - float(before["Demande", f"{aid}{total_row}"])
+    assert moved == pytest.approx(500)
+
+
+def test_nothing_is_written_for_a_funder_of_whom_nothing_is_asked(project: Project) -> None:
+    with pytest.raises(NothingAsked):
+        request_document(project, "PERSONNE")
+
+
+@pytest.mark.parametrize("kind", ["docx", "xlsx"])
+def test_whoever_reads_the_network_takes_the_request(
+    reader: Client,
+    stranger: Client,
+    demo_network: Network,
+    kind: str,
+) -> None:
+    address = f"/18/dossier/demandes/DGD.{kind}"
+    answer = reader.get(address)
+    assert answer.status_code == 200
+    assert f"demande-dgd.{kind}" in answer["Content-Disposition"]
+    assert stranger.get(address).status_code == 404
+    assert reader.get(f"/18/dossier/demandes/AUCUN.{kind}").status_code == 404
+
+
+def test_the_page_of_a_funder_offers_its_request(reader: Client, demo_network: Network) -> None:
+    page = reader.get("/18/financement/financeurs/DGD/").content.decode()
+    assert "Emporter la demande" in page
+    assert "/18/dossier/demandes/DGD.docx" in page
