@@ -27,8 +27,8 @@ def rule_pages() -> Iterator[tuple[str, str]]:
     lines = ["# Règles et paramètres\n"]
     lines.append(
         "Chaque seuil, taux ou délai que Maillage applique est une donnée datée, avec sa source et son degré de\n"
-        "certitude. Un texte en vigueur ne se modifie pas ; un paramètre se règle pour un réseau, en disant qui, quand\n"
-        "et pourquoi.\n"
+        "certitude. Un texte officiel qui a été lu ne se modifie pas ; un paramètre, ou un texte encore à confirmer, se\n"
+        "règle pour un réseau, en disant qui, quand et pourquoi.\n"
     )
     lines.append("| Règle | Nature | Valeur la plus récente | Fiabilité |\n|---|---|---|---|")
     for rule_id in sorted(rules):
@@ -57,7 +57,7 @@ def rule_page(rule) -> str:  # type: ignore[no-untyped-def]
     for version in sorted(rule.versions, key=lambda version: version.period.start):
         source = version.source
         title = f"[{source.title}]({source.url})" if source.url else source.title
-        end = plain_date(version.period.end) if version.period.end else "en vigueur"
+        end = plain_date(version.period.end) if version.period.end else "sans fin connue"
         lines.append(
             f"| {plain_date(version.period.start)} | {end} | {format_value(version.value, rule.unit)} | {title} "
             f"| {source.confidence.label} |"

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from maillage.base.values import fields, markdown
 from maillage.base.values.fields import Choice, Kind
 from maillage.base.values.remarks import Severity
-from maillage.base.values.sources import Confidence, Source
+from maillage.base.values.sources import Confidence, Source, sourced
 from maillage.base.values.texts import NotUnderstood, from_text, to_text
 from maillage.base.values.tree import (
     Bullets,
@@ -283,3 +283,10 @@ def test_any_text_is_read_or_refused_in_french_and_never_breaks(text: str, kind:
         told = ("lu", to_text(one, value))
         assert from_text(one, to_text(one, value)) == value
     assert all(told)
+
+
+def test_a_note_under_a_table_is_not_called_a_source() -> None:
+    assert sourced("Insee, 2023") == "Source : Insee, 2023"
+    for told in ("Lecture : une ligne par année.", "Sources : Insee ; ministère.", "Note : à confirmer."):
+        assert sourced(told) == told
+    assert sourced(" ") == ""

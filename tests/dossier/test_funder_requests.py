@@ -18,6 +18,7 @@ from maillage.base.values.french import euros
 from maillage.dossier.requests.document import NothingAsked, request_document
 from maillage.dossier.requests.workbook import request_workbook
 from maillage.funding.asked import asked_of
+from maillage.funding.models import CostLine, Funder, FundingLine
 from maillage.funding.readings import funding_of, plan_of
 
 pytestmark = pytest.mark.django_db
@@ -79,7 +80,7 @@ def test_nothing_is_written_for_a_funder_of_whom_nothing_is_asked(project: Proje
         request_document(project, "PERSONNE")
 
 
-@pytest.mark.parametrize("kind", ["docx", "xlsx"])
+@pytest.mark.parametrize("kind", ["docx", "pdf", "xlsx"])
 def test_whoever_reads_the_network_takes_the_request(
     reader: Client,
     stranger: Client,
@@ -98,3 +99,40 @@ def test_the_page_of_a_funder_offers_its_request(reader: Client, demo_network: N
     page = reader.get("/18/financement/financeurs/DGD/").content.decode()
     assert "Emporter la demande" in page
     assert "/18/dossier/demandes/DGD.docx" in page
+
+
+def test_a_funder_of_whom_nothing_is_asked_yet_is_told_so_on_its_page(
+    lead: Client, demo_network: Network
+) -> None:
+    row = Funder.objects.create(
+        network=demo_network, code="FND", name="Fondation", kind="private", position=99
+    )
+    answer = lead.get("/18/dossier/demandes/FND.docx", follow=True)
+    assert answer.redirect_chain[-1][0].endswith("/financement/financeurs/FND/")
+    assert f"Rien n&#x27;est encore demandé à {row.name}" in answer.content.decode()
+
+
+def test_two_lines_of_a_funder_on_an_operation_share_its_costs_and_add_up(
+    demo_network: Network, tmp_path: Path
+) -> None:
+    line = FundingLine.objects.get(network=demo_network, code="F03")
+    costs = CostLine.objects.filter(network=demo_network, operation=line.operation).order_by("code")
+    twin = FundingLine.objects.get(pk=line.pk)
+    twin.pk, twin.code, twin.position = None, "F03B", 99
+    twin.save()
+    line.costs.set(costs[:1])
+    twin.costs.set(costs[1:])
+    project = project_for(demo_network)
+    asked = [one for one in asked_of(project, line.funder.code) if one.line.code in ("F03", "F03B")]
+    assert len(asked) == 2
+    path = tmp_path / "demande.xlsx"
+    path.write_bytes(request_workbook(project, line.funder.code))
+    before, after = stored(path), recalculated(path)
+    computed = {
+        place: float(value) for place, value in after.items() if isinstance(before.get(place), int | float)
+    }
+    assert computed
+    assert computed == pytest.approx({place: float(before[place]) for place in computed})
+    aid = [letter for letter, value in row_of(before, "Demande", "Total").items() if value][-1]
+    granted = plan_of(project).granted(funder=line.funder.code)
+    assert row_of(before, "Demande", "Total")[aid] == float(granted)

@@ -227,6 +227,7 @@ FAULTS: dict[str, tuple[tuple[str, str], ...]] = {
     "PHA-08": (("                  gate: COPIL\n", "                  gate: COPIL\n                  fixed: 2026-03-16\n"),),
     "PRG-20": (("lead: Responsable du numérique\n", "lead: Direction\n              archived: 2026-01-02\n"),),
     "FIN-14": (("lead: Responsable de la formation\n", "lead: Direction\n              archived: 2026-01-02\n"),),
+    "ACH-10": ((", costs: [D1]", ""),),
     "ACH-09": (("lead: Responsable de la formation\n", "lead: Direction\n              archived: 2026-01-02\n"),),
     "EVA-01": (("\nfunding:\n", "        - code: A2\n          title: Autre\n          findings: [C1]\n\nfunding:\n"),),
     "EVA-02": (("      baseline: 12\n", ""),),
@@ -348,8 +349,8 @@ BLOCKING = {
     "PHA-05", "PHA-07", "FIN-14", "FIN-20", "EVA-03", "EVA-06", "DOS-02",
 }  # fmt: skip
 ADVICE = {
-    "PRG-06", "PRG-11", "GOV-01", "FIN-08", "FIN-09", "FIN-13", "FIN-35", "ACH-03", "DIA-06", "DIA-08", "DIA-09", "FOR-01",
-    "PRG-15", "PRG-17", "PRG-24", "PRG-26", "CAM-04", "FIN-18", "FIN-25", "FIN-28",
+    "PRG-06", "PRG-11", "GOV-01", "FIN-08", "FIN-09", "FIN-13", "FIN-35", "ACH-03", "ACH-10", "DIA-06", "DIA-08", "DIA-09",
+    "FOR-01", "PRG-15", "PRG-17", "PRG-24", "PRG-26", "CAM-04", "FIN-18", "FIN-25", "FIN-28",
     "TER-11", "TER-12", "TER-13", "TER-15",
 }  # fmt: skip
 
@@ -547,7 +548,7 @@ def test_the_report_names_the_place_the_remedy_and_the_source_of_each_remark() -
     text = report(made)
     (remark,) = [r for r in remarks_of(made) if r.code == "FIN-01"]
     assert f"[FIN-01] {remark.where}\n    {remark.message}\n    → {remark.remedy}\n" in text
-    assert "    Source : CGCT, art. L1111-10 III\n" in text
+    assert "    Source : CGCT, art. L1111-10 III, texte lu au 6 décembre 2023\n" in text
     assert text.startswith(
         "Contrôle du programme « Premiers pas vers une bibliothèque numérique de référence »\n"
     )

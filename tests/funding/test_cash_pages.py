@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from maillage.accounts.models import Network
-from maillage.funding.models import CostLine, FundingLine, Operation
+from maillage.funding.models import Authorisation, CostLine, FundingLine, Operation
 from maillage.programme.models import Step
 from maillage.rulebook.projects import forget
 
+RULE = "/18/dossier/regles/funding.credits.before_vote_unheld/"
 PAGES = ("tresorerie", "autorisations", "apres", "temps-des-equipes")
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -51,3 +52,17 @@ def test_a_reader_adds_no_authorisation(reader: Any, demo_network: Network) -> N
 
 def test_an_authorisation_that_is_not_there_is_a_page_not_found(lead: Any, demo_network: Network) -> None:
     assert lead.get("/18/financement/autorisations/AP99/").status_code == 404
+
+
+def test_what_may_be_paid_before_the_vote_says_what_is_checked_and_what_is_not(
+    lead: Any, demo_network: Network
+) -> None:
+    held = lead.get("/18/financement/autorisations/AP1/").content.decode()
+    assert "au titre de celle-ci" in held
+    Authorisation.objects.filter(network=demo_network).delete()
+    forget()
+    text = lead.get("/18/financement/autorisations/").content.decode()
+    assert "25\u00a0% au plus des crédits" in text.replace("\u202f", "\u00a0")
+    assert "il ne le vérifie pas" in text
+    assert "Source : Note" not in text
+    assert "L1612-1" in lead.get(RULE).content.decode()

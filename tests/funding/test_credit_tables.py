@@ -20,9 +20,9 @@ from maillage.funding.domain import Authorisation, Inputs, plan_of_inputs
 from maillage.funding.domain.after import afterwards
 from maillage.funding.domain.authorisations import credits_of
 from maillage.funding.readings import plan_of
-from maillage.funding.tables_after import after_table
-from maillage.funding.tables_credits import credits_parts, credits_table
-from maillage.funding.tables_staff import staff_parts, staff_table
+from maillage.funding.tables.after import after_table
+from maillage.funding.tables.credits import credits_parts, credits_table
+from maillage.funding.tables.staff import staff_parts, staff_table
 from maillage.funding.telling_cash import trough
 from maillage.rulebook.packaged import packaged_rules
 
@@ -71,7 +71,7 @@ def test_the_dossier_shows_the_credits_that_each_budget_has_to_hold() -> None:
     table, plan = credits_table(project), plan_of(project)
     assert [column.label for column in table.columns[2:-1]] == [f"CP {year}" for year in plan.years]
     for row, one in zip(table.rows, all_credits(project), strict=True):
-        assert row[2:] == (*(euros(one.by_year[year]) for year in plan.years), euros(one.cost_ttc))
+        assert row[2:] == (*(euros(one.by_year[year], 2) for year in plan.years), euros(one.cost_ttc, 2))
     assert table.rows[0][0].startswith("AP. ")
     assert table.rows[0][1] == "à voter"
 

@@ -11,7 +11,7 @@ from maillage.base.plugs import Project
 from maillage.base.values.tree import Table
 from maillage.funding.readings import plan_of
 from maillage.funding.scenario_checks import scenario_checks
-from maillage.funding.tables_scenarios import ASKED, scenario_parts, scenarios_table
+from maillage.funding.tables.scenarios import ASKED, scenario_parts, scenarios_table
 from maillage.funding.whatifs import compared_of, kept_repairs_of, standard_of
 from maillage.rulebook.packaged import packaged_rules
 

@@ -148,3 +148,12 @@ def test_a_local_value_of_another_network_changes_nothing_here(network: Network,
     )
     assert "80\u00a0%" in text(lead, f"{LIST}{PARAMETER}/")
     assert not reset_value(network=network, rule=PARAMETER, on=date(2026, 1, 1), actor=None)
+
+
+def test_the_page_of_a_law_that_was_not_read_says_so_and_takes_a_value(
+    network: Network, lead: Client
+) -> None:
+    unread = "funding.dgd.kind.vehicle.third"
+    assert "n’a pas été lu" in text(lead, f"{LIST}{unread}/")
+    assert lead.post(setting(unread), {"value": "1", "why": WHY}).status_code == 302
+    assert "réglage du réseau" in text(lead, f"{LIST}{unread}/")

@@ -268,3 +268,13 @@ def test_a_network_overrides_a_rule_once() -> None:
 def test_a_rulebook_is_immutable() -> None:
     with pytest.raises(dataclasses.FrozenInstanceError):
         rules().overrides = {}  # type: ignore[misc]
+
+
+def test_a_law_that_was_not_read_is_set_by_who_read_it_for_its_unsure_days_only() -> None:
+    vehicles = "funding.dgd.kind.vehicle.third"
+    changed = rules().with_overrides([override(vehicles)])
+    assert changed.value(vehicles, on=date(2026, 6, 1)).value == 1
+    assert changed.value(vehicles, on=date(2026, 6, 1)).confidence is Confidence.CONFIRMED
+    assert changed.value(vehicles, on=date(2024, 7, 16)).value == 0
+    assert not rules().rules["funding.fctva.investment"].is_adjustable
+    assert rules().rules["funding.fctva.cloud"].is_adjustable

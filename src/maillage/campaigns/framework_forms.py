@@ -11,6 +11,7 @@ from django.http import QueryDict
 
 from maillage.base.ui.editing.fields import Options
 from maillage.base.ui.editing.forms import Rows, Shape, ThingForm
+from maillage.base.ui.sent_files import SentFile
 from maillage.base.values.texts import CODE
 from maillage.campaigns.domain.frameworks import (
     Condition,
@@ -123,12 +124,10 @@ class NewForm(CopyForm):
 
 
 class UploadForm(forms.Form):
-    file = forms.FileField(
+    file = SentFile(
         label="Référentiel (.yaml) ou XLSForm (.xlsx, .ods)",
         help_text="Rien n'est changé avant votre accord : Maillage montre d'abord ce que le fichier contient.",
-        error_messages={"required": "Choisissez un fichier.", "empty": "Ce fichier est vide."},
-        widget=forms.ClearableFileInput(attrs={"accept": ".yaml,.yml,.xlsx,.ods"}),
-        max_length=200,
+        accept=".yaml,.yml,.xlsx,.ods",
     )
 
 

@@ -39,11 +39,18 @@ def page_panels(project: Project, target: str, code: str) -> Iterator[PagePanel]
             title="Emporter les fiches", lead="Une page A4 par action, en PDF ou en Word.", links=[own]
         )
     elif target == "funding.Funder" and asked_of(project, code):
-        word = reverse("dossier:funder-request-docx", args=[department, code])
-        book = reverse("dossier:funder-request-xlsx", args=[department, code])
+        links = [
+            Link(
+                label,
+                reverse(f"dossier:funder-request-{kind}", args=[department, code]),
+                "button",
+                "download",
+            )
+            for kind, label in (("pdf", "PDF"), ("docx", "Word"), ("xlsx", "Excel"))
+        ]
         yield PagePanel(
             title="Emporter la demande",
             lead="Ses opérations, les dépenses éligibles par année, celles qui ne le sont pas et pourquoi, les autres "
             "financeurs, le calendrier des versements.",
-            links=[Link("Word", word, "button", "download"), Link("Excel", book, "button", "download")],
+            links=links,
         )

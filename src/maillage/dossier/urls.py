@@ -17,6 +17,7 @@ urlpatterns = [
     path("fiches/<str:code>.pdf", views.action_sheet, {"kind": "pdf"}, name="action-sheet-pdf"),
     path("fiches/<str:code>.docx", views.action_sheet, {"kind": "docx"}, name="action-sheet-docx"),
     path("demandes/<str:code>.docx", views.funder_request, {"kind": "docx"}, name="funder-request-docx"),
+    path("demandes/<str:code>.pdf", views.funder_request, {"kind": "pdf"}, name="funder-request-pdf"),
     path("demandes/<str:code>.xlsx", views.funder_request, {"kind": "xlsx"}, name="funder-request-xlsx"),
     path("chapitres/", views.preview, name="preview"),
     path("chapitres/<str:slot>/", views.chapter, name="chaptertext"),

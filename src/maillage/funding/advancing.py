@@ -11,6 +11,7 @@ from maillage.base.ui.editing.fields import SpecField
 from maillage.base.ui.editing.saving import Refused, save_thing, value_of
 from maillage.base.ui.forms import AffixInput, DayInput
 from maillage.base.values.fields import Kind, Spec
+from maillage.base.values.french import NBSP
 from maillage.funding.domain import FundingStatus
 from maillage.funding.domain.contradictions import contradictions
 from maillage.funding.domain.ladder import RUNGS, Step, climbed
@@ -23,10 +24,10 @@ _WRITTEN = (
     "receipts",
 )
 HOW = {
-    FundingStatus.REQUESTED: "Sollicitée : la demande est déposée",
-    FundingStatus.PROMISED: "Promise : un accord écrit ou oral, pas encore de décision",
-    FundingStatus.NOTIFIED: "Notifiée : l'arrêté ou la lettre est arrivé",
-    FundingStatus.RECEIVED: "Versée : de l'argent est arrivé",
+    FundingStatus.REQUESTED: f"Sollicitée{NBSP}: la demande est déposée",
+    FundingStatus.PROMISED: f"Promise{NBSP}: un accord écrit ou oral, pas encore de décision",
+    FundingStatus.NOTIFIED: f"Notifiée{NBSP}: l'arrêté ou la lettre est arrivé",
+    FundingStatus.RECEIVED: f"Versée{NBSP}: de l'argent est arrivé",
 }
 
 

@@ -12,6 +12,7 @@ from maillage.base.values.french import count, euros, listed, number, percent
 from maillage.base.values.tree import Block, Callout, Chapter, Column, Part, Picture, Run, Table, body
 from maillage.funding.domain import FinancingPlan, FundingStatus
 from maillage.funding.domain.after import afterwards
+from maillage.funding.domain.standing import awaits_aids
 from maillage.funding.readings import funding_of, plan_of, standings_of
 from maillage.funding.tables import (
     by_axis,
@@ -30,10 +31,10 @@ from maillage.funding.tables import (
     taxed_plan,
     yearly_plan,
 )
-from maillage.funding.tables_after import after_blocks
-from maillage.funding.tables_credits import credits_parts
-from maillage.funding.tables_scenarios import scenario_parts
-from maillage.funding.tables_staff import staff_parts
+from maillage.funding.tables.after import after_blocks
+from maillage.funding.tables.credits import credits_parts
+from maillage.funding.tables.scenarios import scenario_parts
+from maillage.funding.tables.staff import staff_parts
 from maillage.funding.telling_cash import trough
 from maillage.programme.readings import programme_of
 
@@ -83,9 +84,12 @@ def told_plan(plan: FinancingPlan) -> str:
     cost, own = plan.cost_ht(), plan.own_share()
     share = f" ({percent(own / cost)})" if cost else ""
     least = "au moins " if plan.unpriced else ""
+    waiting = awaits_aids(plan)
+    aided = "au moins " if waiting else ""
+    most = "au plus " if waiting and not plan.unpriced else ""
     return (
-        f"De {plan.years[0]} à {plan.years[-1]} : {least}{euros(cost)} HT de dépenses, {euros(plan.granted())} de recettes "
-        f"attendues, {euros(own)} à la charge du département{share}."
+        f"De {plan.years[0]} à {plan.years[-1]} : {least}{euros(cost)} HT de dépenses, {aided}{euros(plan.granted())} de "
+        f"recettes attendues, {most}{euros(own)} à la charge du département{share}."
     )
 
 
@@ -102,11 +106,12 @@ def at_least(plan: FinancingPlan) -> Iterator[Block]:
     if plan.undated:
         later = plan.cost_ht() - total(plan.cost_ht(year=year) for year in plan.years)
         one = count(len(plan.undated), "dépense n'a", "dépenses n'ont")
+        more = " Les aides au taux qui en dépendent sont inconnues, pas nulles." if awaits_aids(plan) else ""
         yield Callout(
             "to_confirm",
             (
                 Run(
-                    f"{one} pas encore d'année : {euros(later)} HT comptent dans le total et sous « À dater »."
+                    f"{one} pas encore d'année : {euros(later)} HT comptent dans le total et sous « À dater ».{more}"
                 ),
             ),
         )

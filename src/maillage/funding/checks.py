@@ -5,74 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from maillage.base.plugs import Project
-from maillage.base.values.euros import total
-from maillage.base.values.french import count, euros, listed, percent, plain_date
+from maillage.base.values.french import count, euros, listed, plain_date
 from maillage.base.values.periods import add_months
 from maillage.base.values.remarks import Remark, Severity
 from maillage.funding.credit_checks import credit_checks
-from maillage.funding.domain import BudgetSection, FunderKind, FundingStatus
-from maillage.funding.domain.eligibility import eligible
-from maillage.funding.domain.own_share import own_share_verdict
-from maillage.funding.domain.standing import LineStanding, committed_by
+from maillage.funding.domain import BudgetSection, FundingStatus
+from maillage.funding.domain.standing import LineStanding
 from maillage.funding.execution_checks import execution_checks
 from maillage.funding.price_checks import price_checks
 from maillage.funding.readings import funding_of, lines_of, plan_of
 from maillage.funding.request_checks import request_checks
 from maillage.funding.rule_checks import rule_checks
 from maillage.funding.scenario_checks import scenario_checks
-from maillage.programme.readings import archived_codes, programme_of, step_starts
+from maillage.programme.readings import archived_codes, programme_of
 
 
 def checks(project: Project) -> Iterator[Remark]:
-    yield from _own_share(project)
-    yield from _grants_fit(project)
     yield from _grants_fit_each_year(project)
-    yield from _dgd_rates(project)
-    yield from _dgd_pays_no_running_costs(project)
     yield from _costs_are_dated(project)
     yield from _no_cost_follows_an_archived_step(project)
     yield from _actions_have_means(project)
     yield from _costs_after_the_programme(project)
     yield from _estimates_have_a_basis(project)
     yield from _aids_come_in_time(project)
-    yield from _aids_are_committed(project)
+    yield from _notified_days_are_known(project)
     yield from price_checks(project)
     yield from request_checks(project)
     yield from credit_checks(project)
     yield from scenario_checks(project)
     yield from execution_checks(project)
     yield from rule_checks(project)
-
-
-def _own_share(project: Project) -> Iterator[Remark]:
-    plan = plan_of(project)
-    for operation in plan.operations:
-        verdict = own_share_verdict(plan, operation, project.rules, project.today)
-        if verdict.is_no:
-            yield Remark(
-                code="FIN-01",
-                severity=Severity.BLOCKING,
-                where=f"Opération {operation.code}, {operation.title}",
-                message=" ".join(verdict.reasons),
-                remedy="Réduisez une recette publique de cette opération, ou augmentez ses dépenses.",
-                target=f"funding.Operation/{operation.code}",
-                sources=verdict.sources,
-            )
-
-
-def _grants_fit(project: Project) -> Iterator[Remark]:
-    plan = plan_of(project)
-    for operation in plan.operations:
-        cost, granted = plan.cost_ht(operation=operation.code), plan.granted(operation=operation.code)
-        if granted > cost:
-            yield Remark(
-                code="FIN-02",
-                severity=Severity.BLOCKING,
-                where=f"Opération {operation.code}, {operation.title}",
-                message=f"Les recettes ({euros(granted, 2)}) dépassent les dépenses ({euros(cost, 2)} HT).",
-                remedy="Corrigez les montants : une opération ne peut pas rapporter.",
-                target=f"funding.Operation/{operation.code}",
-            )
 
 
 def _grants_fit_each_year(project: Project) -> Iterator[Remark]:
@@ -86,56 +48,6 @@ def _grants_fit_each_year(project: Project) -> Iterator[Remark]:
                 where=f"Année {year}",
                 message=f"Les recettes ({euros(granted, 2)}) dépassent les dépenses de l'année ({euros(cost, 2)} HT).",
                 remedy="Rattachez chaque recette à l'année des dépenses qu'elle aide (« amounts »).",
-            )
-
-
-def _dgd_rates(project: Project) -> Iterator[Remark]:
-    """Whatever its form, a rate or amounts: what counts is the share of the operation that the DGD would pay."""
-    plan = plan_of(project)
-    ceiling = project.rules.value("funding.dgd.rate.ceiling", on=project.today)
-    for operation in plan.operations:
-        cost = plan.cost_ht(operation=operation.code)
-        granted = total(
-            grant.amount
-            for grant in plan.grants
-            if grant.operation.code == operation.code and grant.funder.kind is FunderKind.DGD
-        )
-        if cost and granted / cost > ceiling.value:
-            yield Remark(
-                code="FIN-03",
-                severity=Severity.WARNING,
-                where=f"Opération {operation.code}, {operation.title}",
-                message=f"Une DGD de {percent(granted / cost)} des dépenses dépasse le plus haut taux observé "
-                f"({ceiling.text}).",
-                remedy="Rapprochez-vous de la DRAC avant de l'inscrire.",
-                target=f"funding.Operation/{operation.code}",
-                sources=(ceiling.source,),
-            )
-
-
-def _dgd_pays_no_running_costs(project: Project) -> Iterator[Remark]:
-    funding = funding_of(project)
-    funders = {funder.code: funder for funder in funding.funders if funder.kind is FunderKind.DGD}
-    # From the lines, not the grants: a rate on recurrent costs alone gives no grant at all.
-    aided = sorted({(line.operation, line.funder) for line in funding.lines if line.funder in funders})
-    for operation, code in aided:
-        funder = funders[code]
-        for cost in funding.costs:
-            if cost.operation != operation:
-                continue
-            verdict = eligible(cost, funder, project.rules, project.today)
-            if verdict.is_yes:
-                continue
-            yield Remark(
-                code="FIN-04" if verdict.is_no else "FIN-05",
-                severity=Severity.WARNING,
-                where=f"Dépense {cost.code}, {cost.label}",
-                message=" ".join(verdict.reasons),
-                target=f"funding.CostLine/{cost.code}",
-                remedy="Sortez-la de l'opération aidée."
-                if verdict.is_no
-                else f"Obtenez : {listed(verdict.missing)}.",
-                sources=verdict.sources,
             )
 
 
@@ -161,7 +73,7 @@ def _no_cost_follows_an_archived_step(project: Project) -> Iterator[Remark]:
                 code="FIN-14",
                 severity=Severity.BLOCKING,
                 where=f"Dépense {cost.code}, {cost.label}",
-                message=f"Elle tombe quand finit l'étape {cost.step}, d'une action archivée : elle n'a plus d'année.",
+                message=f"Elle tombe {cost.timing.label} {cost.step}, d'une action archivée : elle n'a plus d'année.",
                 remedy="Rattachez-la à une étape de son action ou donnez-lui une année, ou remettez l'action en vigueur.",
                 target=f"funding.CostLine/{cost.code}",
             )
@@ -232,11 +144,8 @@ def _aids_come_in_time(project: Project) -> Iterator[Remark]:
             )
 
 
-def _aids_are_committed(project: Project) -> Iterator[Remark]:
-    """R-2Y: what the calendar commits in the delay that follows a notification must reach the aid."""
-    delay = project.rules.value("funding.dgd.commitment", on=project.today)
+def _notified_days_are_known(project: Project) -> Iterator[Remark]:
     for item in lines_of(project):
-        target = f"funding.FundingLine/{item.line.code}"
         if item.line.status.is_acquired and item.line.notified_on is None:
             yield Remark(
                 code="FIN-13",
@@ -244,20 +153,5 @@ def _aids_are_committed(project: Project) -> Iterator[Remark]:
                 where=_line(item),
                 message="L'aide est notifiée, mais on ne sait pas quel jour : ses délais ne peuvent pas être vérifiés.",
                 remedy="Notez le jour de la notification (« notified_on »).",
-                target=target,
-            )
-        if item.commit_by is None or item.amount is None:
-            continue
-        committed = committed_by(plan_of(project), item.operation.code, item.commit_by, step_starts(project))
-        if committed < item.amount:
-            yield Remark(
-                code="FIN-12",
-                severity=Severity.WARNING,
-                where=_line(item),
-                message=f"Au {plain_date(item.commit_by)}, fin du délai pour engager les dépenses, le calendrier n'en "
-                f"engage que {euros(committed)} HT, pour une aide de {euros(item.amount)} : la différence serait "
-                "à reverser.",
-                remedy="Avancez des dépenses de cette opération, ou demandez une prolongation à la DRAC.",
-                sources=(delay.source,),
-                target=target,
+                target=f"funding.FundingLine/{item.line.code}",
             )

@@ -53,7 +53,7 @@ class CostRows(Rows):
         super().__init__("rows", shape, **options)
         for row in [*self.forms, self.empty_form]:
             row.fields["year"] = YearField(shape.years, "Quand : en")
-            row.fields["step"].label = "ou quand finit l'étape"
+            row.fields["step"].label = "ou avec l'étape"
             row.fields["spread"].label = "ou répartie par année (€ HT)"
 
 

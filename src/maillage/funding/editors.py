@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
+from django.http import QueryDict
 
 from maillage.base.plugs import Project
 from maillage.base.ui.editing import Editor
@@ -54,9 +55,10 @@ OPERATION = Editor(
 
 
 def _told_in_list(request: Any, row: Any) -> str:
-    """Back to the list from which the price was changed, having said how the plan moved."""
+    """Back to the list from which the price was changed, its filters kept, having said how the plan moved."""
     tell_moves(request)
-    return f"{to(request, 'funding:costs')}#depenses"
+    asked = QueryDict(request.GET.get("liste", "")[:2000]).urlencode()
+    return f"{to(request, 'funding:costs')}{f'?{asked}' if asked else ''}#depenses"
 
 
 COSTS = {

@@ -10,6 +10,7 @@ from maillage.base.values.remarks import Remark, Severity
 from maillage.funding.domain.written import CostLine
 from maillage.funding.prices import is_old, is_undated, old_before
 from maillage.funding.readings import funding_of, plan_of
+from maillage.funding.unit_price_checks import unit_price_checks
 
 # With fewer lines, one of them may well be most of the plan.
 FEWEST = 3
@@ -19,6 +20,7 @@ def price_checks(project: Project) -> Iterator[Remark]:
     yield from _costs_are_priced(project)
     yield from _vat_rates_exist(project)
     yield from _amounts_are_likely(project)
+    yield from unit_price_checks(project)
     yield from _prices_are_fresh(project)
 
 

@@ -40,12 +40,16 @@ def _inputs(project: Project) -> Inputs:
     programme = programme_of(project)
     ends = step_ends(project)
     dated = {end.year for end in ends.values() if end}
+    # A year written outside the programme is told as a problem; it still has its column, or rows would not add up.
+    written = {
+        year for cost in funding.costs for year in (cost.year, *(one for one, _ in cost.spread)) if year
+    }
     return Inputs(
         operations=funding.operations,
         costs=funding.costs,
         funders=funding.funders,
         lines=funding.lines,
-        years=tuple(sorted({*programme.years, *dated})),
+        years=tuple(sorted({*programme.years, *dated, *written})),
         calendar=Calendar(starts=step_starts(project), ends=ends),
         rules=project.rules,
         on=programme.start,

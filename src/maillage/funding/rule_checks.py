@@ -1,4 +1,4 @@
-"""What the linter says of rules that a plan does not respect: FIN-19 to FIN-25."""
+"""What the linter says of rules that a plan does not respect, or that somebody has to confirm."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from maillage.base.plugs import Project
+from maillage.base.values.french import listed
 from maillage.base.values.remarks import Remark, Severity
-from maillage.funding.domain.conditions import Ruling
+from maillage.funding.domain.conditions import Condition, Ruling
 from maillage.funding.places import place_of
 from maillage.funding.rulings import rulings_of
+
+_COST = "funding.CostLine/"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,59 +34,91 @@ _FLOOR = _Told(
     severity=Severity.WARNING,
     remedy="Regroupez des dépenses dans cette opération, ou demandez une autre aide.",
 )
-_USE = _Told(
-    code="FIN-24",
-    severity=Severity.WARNING,
-    remedy="Placez l'aide l'année des dépenses qu'elle paie, ou rattachez-lui des dépenses.",
-)
-# By the title of the rule checked; the others have remarks of their own (FIN-01, FIN-02, FIN-04…).
 TOLD = {
-    "Taux maximal du financeur": _OVER,
-    "Plafond des aides du financeur": _OVER,
-    "Type d'opération aidé par cette fraction": _Told(
+    Condition.OWN_SHARE: _Told(
+        code="FIN-01",
+        severity=Severity.BLOCKING,
+        remedy="Réduisez une recette publique de cette opération, ou augmentez ses dépenses.",
+    ),
+    Condition.OPERATION_COST: _Told(
+        code="FIN-02",
+        severity=Severity.BLOCKING,
+        remedy="Corrigez les montants : une opération ne peut pas rapporter.",
+    ),
+    Condition.DGD_RATE: _Told(
+        code="FIN-03",
+        severity=Severity.WARNING,
+        remedy="Rapprochez-vous de la DRAC avant de l'inscrire.",
+    ),
+    Condition.COST: _Told(
+        code="FIN-04",
+        severity=Severity.WARNING,
+        remedy="Sortez-la de l'opération aidée, ou des dépenses que l'aide retient.",
+    ),
+    Condition.COMMITMENT: _Told(
+        code="FIN-12",
+        severity=Severity.WARNING,
+        remedy="Avancez des dépenses de cette opération, ou demandez une prolongation à la DRAC.",
+    ),
+    Condition.FUNDER_RATE: _OVER,
+    Condition.FUNDER_CEILING: _OVER,
+    Condition.CUMULATION: _Told(
+        code="FIN-20",
+        severity=Severity.BLOCKING,
+        remedy="Gardez l'une des deux aides sur cette opération, ou séparez les opérations.",
+    ),
+    Condition.KIND: _Told(
         code="FIN-21",
         severity=Severity.WARNING,
         remedy="Demandez l'autre fraction, ou retirez cette aide ; confirmez la règle auprès de la DRAC.",
     ),
-    "Dépense minimale du financeur": _FLOOR,
-    "Surface minimale": _FLOOR,
-    "Aides d'une dépense, dans la limite de son coût": _Told(
+    Condition.FUNDER_FLOOR: _FLOOR,
+    Condition.SURFACE: _FLOOR,
+    Condition.EXPENSE_COST: _Told(
         code="FIN-23",
         severity=Severity.WARNING,
         remedy="Choisissez les dépenses que chaque aide retient, ou réduisez l'une des aides.",
     ),
-    "Une aide a un emploi": _USE,
-    "Matériel donné à un tiers": _Told(
+    Condition.USED: _Told(
+        code="FIN-24",
+        severity=Severity.WARNING,
+        remedy="Placez l'aide l'année des dépenses qu'elle paie, ou rattachez-lui des dépenses.",
+    ),
+    Condition.GIVEN_AWAY: _Told(
         code="FIN-25",
         severity=Severity.ADVICE,
         remedy="Prêtez ce matériel par une convention de mise à disposition, ou comptez sans le FCTVA.",
     ),
 }
-_CUMULATION = _Told(
-    code="FIN-20",
-    severity=Severity.BLOCKING,
-    remedy="Gardez l'une des deux aides sur cette opération, ou séparez les opérations.",
-)
+_AGREEMENT = "FIN-05"
 
 
 def rule_checks(project: Project) -> Iterator[Remark]:
     for ruling in rulings_of(project):
         told = _told(ruling)
-        if told is None or not ruling.verdict.is_no:
-            continue
-        yield Remark(
-            code=told.code,
-            severity=told.severity,
-            where=place_of(project, ruling.target),
-            message=" ".join(ruling.verdict.reasons),
-            remedy=told.remedy,
-            target=ruling.target,
-            sources=ruling.verdict.sources,
-        )
+        if told is not None:
+            yield Remark(
+                code=told.code,
+                severity=told.severity,
+                where=place_of(project, ruling.target),
+                message=" ".join(ruling.verdict.reasons),
+                remedy=told.remedy,
+                target=ruling.target,
+                sources=ruling.verdict.sources,
+            )
 
 
 def _told(ruling: Ruling) -> _Told | None:
-    return _CUMULATION if ruling.title.startswith("Cumul :") else TOLD.get(ruling.title)
+    """A whole operation that the DGD does not help is told once, by its kind or its surface."""
+    of_cost = ruling.of is Condition.COST
+    if of_cost and not ruling.target.startswith(_COST):
+        return None
+    if ruling.verdict.is_no:
+        return TOLD.get(ruling.of)
+    if of_cost and ruling.verdict.is_unknown:
+        remedy = f"Obtenez : {listed(ruling.verdict.missing)}."
+        return _Told(code=_AGREEMENT, severity=Severity.WARNING, remedy=remedy)
+    return None
 
 
-RULE_CODES = frozenset({_CUMULATION.code, *(told.code for told in TOLD.values())})
+RULE_CODES = frozenset({_AGREEMENT, *(told.code for told in TOLD.values())})

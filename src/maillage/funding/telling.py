@@ -77,11 +77,11 @@ def told_spending(spent: Iterable[Expense]) -> str:
 
 
 def told_when(cost: CostLine, spent: Sequence[Expense]) -> str:
-    """When a cost falls: its year, its years, or that of the step that triggers it."""
+    """When a cost falls: its year, its years, or that of the step that triggers it, and when in that step."""
     years = [str(expense.year) for expense in spent if expense.year]
     if not cost.step:
         return listed(years)
-    return f"{listed(years) or 'à dater'}, avec l'étape {cost.step}"
+    return f"{listed(years) or 'à dater'}, {cost.timing.label} {cost.step}"
 
 
 def told_base(line: FundingLine) -> str:

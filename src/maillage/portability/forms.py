@@ -8,6 +8,7 @@ from django import forms
 
 from maillage.accounts.domain import NetworkSection
 from maillage.base.ui.editing.forms import Shape, ThingForm
+from maillage.base.ui.sent_files import SentFile
 from maillage.portability.templates import TEMPLATES
 from maillage.territory.domain.department_names import DEPARTMENTS
 
@@ -18,12 +19,10 @@ YEARS_AHEAD = 4
 
 
 class UploadForm(forms.Form):
-    file = forms.FileField(
+    file = SentFile(
         label="Fichier programme (.yaml) ou export complet (.zip)",
         help_text="Rien n'est changé avant votre accord : Maillage montre d'abord ce que l'import ferait.",
-        error_messages={"required": "Choisissez un fichier.", "empty": "Ce fichier est vide."},
-        widget=forms.ClearableFileInput(attrs={"accept": ".yaml,.yml,.zip"}),
-        max_length=200,
+        accept=".yaml,.yml,.zip",
     )
 
 

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from maillage.base.plugs import Project
-from maillage.base.values.french import count, euros, listed, number, plain_date, short_date
+from maillage.base.values.french import count, listed, number, plain_date, short_date
 from maillage.base.values.sources import Confidence
 from maillage.base.values.tree import Block, Chapter, Column, Part, Table, body
 from maillage.procurement.domain.backward import Planned
 from maillage.procurement.domain.follow import Followed
 from maillage.procurement.readings import follow_of, purchases_of
+from maillage.procurement.worth import worth_text
 
 # A procedure in few words; the table gives it in full.
 _FAMILIES = {
@@ -74,7 +75,7 @@ def _procedures(planned: tuple[Planned, ...]) -> Table:
         (
             f"{item.purchase.code}. {item.purchase.title}",
             f"{item.need.code}. {item.need.title}",
-            euros(item.purchase.worth_ht(item.own_ht)),
+            worth_text(item),
             item.choice.procedure.label[:1].upper() + item.choice.procedure.label[1:],
             item.choice.reason,
         )

@@ -10,6 +10,7 @@ from maillage.base.values.french import count, euros, listed, plain_date
 from maillage.base.values.remarks import Remark, Severity
 from maillage.funding.domain import FunderKind
 from maillage.funding.domain.standing import spent_from
+from maillage.funding.domain.written import StepTiming
 from maillage.funding.readings import funding_of, lines_of, plan_of
 from maillage.procurement.domain.backward import Planned
 from maillage.procurement.domain.follow import PurchaseState
@@ -25,9 +26,6 @@ from maillage.procurement.readings import (
 from maillage.programme.readings import programme_of, progress_of, step_ends, step_starts
 from maillage.rulebook.domain import RuleValue
 
-# A contract expected a few days after its planned day is not yet a slip: usual delays are rounded to the week.
-SLACK_DAYS = 14
-
 
 def checks(project: Project) -> Iterator[Remark]:
     yield from _time_is_enough(project)
@@ -39,6 +37,7 @@ def checks(project: Project) -> Iterator[Remark]:
     yield from _purchases_are_on_time(project)
     yield from _contracts_wait_for_the_grant(project)
     yield from _no_purchase_sleeps_while_it_is_needed(project)
+    yield from _values_are_known(project)
 
 
 def _time_is_enough(project: Project) -> Iterator[Remark]:
@@ -120,16 +119,17 @@ def _large_costs_have_a_purchase(project: Project) -> Iterator[Remark]:
 def _money_waits_for_the_contract(project: Project) -> Iterator[Remark]:
     """A cost spent before its contract is notified: the purchase waits for the wrong step."""
     costs = {cost.code: cost for cost in funding_of(project).costs}
-    ends = step_ends(project)
+    ends, starts = step_ends(project), step_starts(project)
     for item in purchases_of(project):
         for code in item.purchase.costs:
-            end = ends.get(costs[code].step or "")
-            if end and item.needed and end < item.needed:
+            days = ends if costs[code].timing is StepTiming.END else starts
+            day = days.get(costs[code].step or "")
+            if day and item.needed and day < item.needed:
                 yield Remark(
                     code="ACH-06",
                     severity=Severity.WARNING,
                     where=f"Achat {item.purchase.code}, {item.purchase.title}",
-                    message=f"La dépense {code} tombe le {plain_date(end)}, avant la notification du marché "
+                    message=f"La dépense {code} tombe le {plain_date(day)}, avant la notification du marché "
                     f"({plain_date(item.needed)}).",
                     remedy="Rattachez l'achat à l'étape la plus précoce qu'il sert, ou corrigez l'étape de la dépense.",
                     target=f"procurement.Purchase/{item.purchase.code}",
@@ -141,8 +141,9 @@ def _purchases_are_on_time(project: Project) -> Iterator[Remark]:
     if not purchases_are_tracked(project):
         return
     progress = progress_of(project)
+    slack = project.rules.value("procurement.slip.slack", on=project.today).value
     for item in follow_of(project):
-        if item.state is not PurchaseState.LATE and not (item.is_slipping and item.slip_days > SLACK_DAYS):
+        if item.state is not PurchaseState.LATE and not (item.is_slipping and item.slip_days > slack):
             continue
         purchase = item.planned.purchase
         step = progress.step(purchase.step)
@@ -209,6 +210,25 @@ def _no_purchase_sleeps_while_it_is_needed(project: Project) -> Iterator[Remark]
                 remedy="Rattachez l'achat à une étape d'une action en vigueur, ou remettez l'action en vigueur.",
                 target=f"procurement.Purchase/{purchase.code}",
             )
+
+
+def _values_are_known(project: Project) -> Iterator[Remark]:
+    """A threshold is looked at with the whole value: what has no price is not free."""
+    prices = {cost.code: cost.ht for cost in funding_of(project).costs}
+    for item in purchases_of(project):
+        if item.is_priced:
+            continue
+        purchase = item.purchase
+        bare = [code for code in purchase.costs if prices[code] is None]
+        told = f"{listed(bare)} sans prix" if bare else "aucune dépense rattachée"
+        yield Remark(
+            code="ACH-10",
+            severity=Severity.ADVICE,
+            where=f"Achat {purchase.code}, {purchase.title}",
+            message=f"Sa valeur n'est pas connue ({told}) : la procédure ne vaut que pour ce qui est chiffré.",
+            remedy="Donnez un prix à chaque dépense que l'achat couvre, ou un maximum à l'accord-cadre.",
+            target=f"procurement.Purchase/{purchase.code}",
+        )
 
 
 def _too_early(item: Planned, lines: list[str], rule: RuleValue) -> Remark:

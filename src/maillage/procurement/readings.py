@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
 
 from maillage.base.plugs import Project
 from maillage.base.readings import reader_of
+from maillage.base.values.euros import ZERO, total
 from maillage.funding.readings import funding_of
 from maillage.procurement.domain.backward import Planned, need_values, plan_purchase
 from maillage.procurement.domain.follow import Followed, follow
@@ -43,9 +43,11 @@ def asleep_purchases(project: Project) -> tuple[Purchase, ...]:
 
 def _planned(project: Project) -> tuple[Planned, ...]:
     section = procurement_of(project)
-    costs = {cost.code: cost.ht or Decimal(0) for cost in funding_of(project).costs}
-    worth = [(p, sum((costs[code] for code in p.costs), Decimal(0))) for p in section.purchases]
+    costs = {cost.code: cost.ht for cost in funding_of(project).costs}
+    worth = [(p, total(costs[code] or ZERO for code in p.costs)) for p in section.purchases]
     values = need_values(worth)
+    open_ended = {p.code for p in section.purchases if not p.is_priced([costs[code] for code in p.costs])}
+    open_needs = {p.need for p in section.purchases if p.code in open_ended}
     needs = {need.code: need for need in section.needs}
     starts = step_starts(project)
     return tuple(
@@ -57,6 +59,8 @@ def _planned(project: Project) -> tuple[Planned, ...]:
             needed=starts.get(purchase.step),
             on=programme_of(project).start,
             rules=project.rules,
+            is_priced=purchase.code not in open_ended,
+            need_is_priced=purchase.need not in open_needs,
         )
         for purchase, own_ht in worth
     )

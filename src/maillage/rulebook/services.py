@@ -39,7 +39,7 @@ def rules_for(network: Network) -> Rules:
 def set_value(
     *, network: Network, rule: str, value: Decimal, by: str, why: str, on: date, actor: Any
 ) -> RuleOverride:
-    """Give a parameter a local value: `by` is a role, `on` the day it was decided.
+    """Give a parameter, or a law that was not read, a local value: `by` is a role, `on` the day it was decided.
 
     Raises ValueError for law or an unknown rule, and then nothing is changed.
     """

@@ -103,12 +103,12 @@ def rule(request: NetworkRequest, code: str) -> HttpResponse:
 @needs("lead")
 def set_value(request: Any, code: str) -> HttpResponse:
     one = _found(request, code)
-    if RESUME in request.POST and one.rule.nature is Nature.PARAMETER:
+    if RESUME in request.POST and one.rule.is_adjustable:
         form = ValueForm(one.rule)
         form.initial = request.POST.dict()
         return _page(request, one, form)
     form = ValueForm(one.rule, data=request.POST)
-    if one.rule.nature is Nature.LAW or not form.is_valid():
+    if not one.rule.is_adjustable or not form.is_valid():
         return _page(request, one, form, status=422)
     services.set_value(
         network=request.network,
@@ -142,7 +142,7 @@ def _found(request: NetworkRequest, code: str) -> Shown:
 def _page(
     request: NetworkRequest, one: Shown, form: ValueForm | None = None, status: int = 200
 ) -> HttpResponse:
-    adjustable = one.rule.nature is Nature.PARAMETER
+    adjustable = one.rule.is_adjustable
     may_set = adjustable and request.role.value == "lead"
     if form is None and may_set:
         form = ValueForm(one.rule, one.value.value if one.value else None)
@@ -155,6 +155,7 @@ def _page(
         status=status,
         one=one,
         law=not adjustable,
+        unread=adjustable and one.rule.nature is Nature.LAW,
         facts=_facts(one),
         listing=_versions(request, one),
         form=form if may_set else None,
@@ -187,7 +188,7 @@ def _versions(request: NetworkRequest, one: Shown) -> Listing:
         rows=[
             [
                 format_value(version.value, one.rule.unit),
-                Cell(told_period(version), note="en vigueur" if version is one.version else ""),
+                Cell(told_period(version), note="retenue aujourd'hui" if version is one.version else ""),
                 Cell(version.source.title, version.source.url),
                 Cell("", badge=confidence_badge(version.source.confidence)),
             ]

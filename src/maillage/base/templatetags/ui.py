@@ -30,7 +30,7 @@ from maillage.base.ui.components import (
     Tone,
     TreeItem,
 )
-from maillage.base.values import french
+from maillage.base.values import french, sources
 from maillage.base.values.tree import Block, Picture
 
 register = template.Library()
@@ -73,6 +73,12 @@ def plain_date(value: date | None) -> str:
 @register.filter
 def month(value: date | None) -> str:
     return french.month(_day(value))
+
+
+@register.filter
+def sourced(text: str) -> str:
+    """ "Source : …", unless the text says itself that it is a note or a way of reading."""
+    return sources.sourced(text)
 
 
 @register.filter

@@ -18,6 +18,12 @@ def total(amounts: Iterable[Decimal]) -> Decimal:
     return sum(amounts, ZERO)
 
 
+def places(amounts: Iterable[Decimal]) -> int:
+    """How many decimals to write amounts with that are read together: none when all are whole euros, else two, so
+    that what is read adds up."""
+    return 2 if any(amount != amount.to_integral_value() for amount in amounts) else 0
+
+
 def share_out(amount: Decimal, weights: Sequence[Decimal]) -> list[Decimal]:
     """Split `amount` to the cent in proportion to `weights`; the parts add up exactly.
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+
+# What statisticians write under a table.
+_SAYS_WHAT = re.compile(r"\s*(?:Sources?|Lecture|Note|Champ|À noter)\b")
 
 
 class Confidence(StrEnum):
@@ -25,3 +29,10 @@ class Source:
     title: str
     url: str = ""
     confidence: Confidence = Confidence.CONFIRMED
+
+
+def sourced(text: str) -> str:
+    """What stands under a table or a figure: "Source : …", unless the text says itself what it is; "" for nothing."""
+    if not text.strip():
+        return ""
+    return text if _SAYS_WHAT.match(text) else f"Source : {text}"

@@ -118,12 +118,7 @@ def _decimal(spec: Spec, text: str, *, decimals: int) -> Decimal:
     digits = text.translate(_SPACES).removesuffix("€")
     if not _NUMBER.match(digits):
         what = "un montant en euros" if spec.kind is Kind.MONEY else "un nombre"
-        raise NotUnderstood(
-            f"« {text} » n'est pas {what}.",
-            "Écrivez des chiffres seuls, par exemple 12500 ou 12500.50."
-            if decimals
-            else "Écrivez un nombre entier, par exemple 12.",
-        )
+        raise NotUnderstood(f"« {text} » n'est pas {what}.", _example(spec, decimals))
     if spec.kind is Kind.MONEY and _THOUSANDS.match(digits):
         grouped, cents = digits.replace(",", "").replace(".", ""), digits.replace(",", ".")
         raise NotUnderstood(
@@ -148,15 +143,29 @@ def _decimal(spec: Spec, text: str, *, decimals: int) -> Decimal:
     return value
 
 
+def _example(spec: Spec, decimals: int) -> str:
+    if spec.kind is Kind.RATE:
+        return "Écrivez un taux, par exemple 20 %."
+    if not decimals:
+        return "Écrivez un nombre entier, par exemple 12."
+    return "Écrivez des chiffres seuls, par exemple 12500 ou 12500.50."
+
+
 def _rate(spec: Spec, text: str) -> Decimal:
     in_percent = text.endswith("%")
     digits = text.removesuffix("%").strip()
     value = _decimal(spec, digits, decimals=4) / 100 if in_percent else _decimal(spec, digits, decimals=6)
+    if not 0 <= value <= 1 and in_percent:
+        # In a form a rate is typed in percent: 0.20 would be a fifth of one percent.
+        raise NotUnderstood(
+            f"Le taux {text} n'est pas compris entre 0 et 100 %.",
+            "Écrivez un taux entre 0 et 100 %, par exemple 20 %.",
+        )
     if not 0 <= value <= 1:
         raise NotUnderstood(
             f"Le taux {text} n'est pas compris entre 0 et 1.",
             f"Pour {text} %, écrivez {decimal_text(value / 100)} ou « {text} % »."
-            if 1 < value <= 100 and not in_percent
+            if 1 < value <= 100
             else "Écrivez un taux entre 0 et 1 : 0.20 pour 20 %.",
         )
     return value
@@ -193,15 +202,15 @@ def _flag(text: str) -> bool:
 def _day(text: str) -> date:
     french = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", text)
     parts = (french[3], french[2], french[1]) if french else text.split("-")
+    remedy = "Écrivez la date ainsi : 2026-03-31 (année-mois-jour)."
     try:
         year, month, day = (int(part) for part in parts)
-        if not 1900 <= year <= 2200:
-            raise ValueError(year)
-        return date(year, month, day)
-    except ValueError:
-        raise NotUnderstood(
-            f"« {text} » n'est pas une date.", "Écrivez la date ainsi : 2026-03-31 (année-mois-jour)."
-        ) from None
+        found = date(year, month, day)
+    except (ValueError, OverflowError):
+        raise NotUnderstood(f"« {text} » n'est pas une date.", remedy) from None
+    if not 1900 <= year <= 2200:
+        raise NotUnderstood(f"« {text} » n'est pas une date vraisemblable : de 1900 à 2200.", remedy)
+    return found
 
 
 def _choice(spec: Spec, text: str) -> Any:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 
 from maillage.base.lettering import clean, drawn, printable
+from maillage.base.values.sources import sourced
 
 __all__ = ["clean", "drawn", "followed", "printable", "shortened", "source_line"]
 
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"]{1,2000}", re.IGNORECASE)
-# What statisticians write under a table.
-_SAYS_WHAT = re.compile(r"\s*(?:Sources?|Lecture|Note|Champ|À noter)\b")
 
 
 def source_line(source: str) -> str:
@@ -19,9 +18,7 @@ def source_line(source: str) -> str:
     >>> source_line("Lecture : une ligne par année.")
     'Lecture\xa0: une ligne par année.'
     """
-    if not source.strip():
-        return ""
-    return clean(source if _SAYS_WHAT.match(source) else f"Source : {source}")
+    return clean(sourced(source))
 
 
 def followed(link: str) -> str:

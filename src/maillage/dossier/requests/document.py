@@ -17,14 +17,18 @@ from maillage.programme.readings import programme_of
 
 
 class NothingAsked(LookupError):
-    """The plan has no such funder, or asks nothing of it."""
+    """The plan asks nothing of this `funder`; None: it has no such funder."""
+
+    def __init__(self, code: str, funder: Funder | None) -> None:
+        super().__init__(code)
+        self.funder = funder
 
 
 def funder_asked(project: Project, code: str) -> Funder:
     """The funder of this code. Raises NothingAsked."""
     funder = next((one for one in funding_of(project).funders if one.code == code), None)
     if funder is None or not asked_of(project, code):
-        raise NothingAsked(code)
+        raise NothingAsked(code, funder)
     return funder
 
 

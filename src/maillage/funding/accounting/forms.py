@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 
+from maillage.base.ui.sent_files import SentFile
 from maillage.funding.accounting.trials import Glance
 from maillage.funding.domain.accounting.reading import Wanted
 from maillage.funding.domain.accounting.targets import TARGETS, problem_of
@@ -21,22 +22,12 @@ _TARGETS = [("", "Ignorer cette colonne"), *((target.code, target.label) for tar
 class EntriesFileForm(forms.Form):
     """One file of the finance software."""
 
-    file = forms.FileField(
+    file = SentFile(
         label="Fichier du logiciel financier",
         help_text="CSV ou XLSX, une ligne par engagement, mandat ou titre, quels que soient ses intitulés. 20 Mo au plus.",
-        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.txt,.xlsx,.ods"}),
-        error_messages={
-            "required": "Aucun fichier n'est choisi. Choisissez un fichier.",
-            "empty": "Le fichier est vide. Choisissez-en un autre.",
-        },
-        max_length=200,
+        accept=".csv,.txt,.xlsx,.ods",
+        problem=too_large,
     )
-
-    def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]
-        if problem := too_large(file):
-            raise forms.ValidationError(problem)
-        return file
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from maillage.base.values.verdict import Verdict, no, yes
-from maillage.funding.domain.dgd import Case, dgd_verdict
+from maillage.funding.domain.dgd import Case, dgd_verdict, operation_verdict
 from maillage.funding.domain.written import (
     BudgetSection,
     CostFamily,
@@ -40,6 +40,10 @@ class Eligibility:
         if found is None:
             found = known[traits] = eligible(cost, funder, self.rules, self.on, operation, line)
         return found
+
+    def of_operation(self, operation: Operation, line: FundingLine) -> Verdict:
+        """What the kind, the surface and the fraction say, whatever the cost (DGD)."""
+        return operation_verdict(operation.kind, operation.surface_m2, line.fraction, self.rules, self.on)
 
 
 def eligible(

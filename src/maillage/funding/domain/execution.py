@@ -12,7 +12,8 @@ from maillage.funding.domain.entries import Entry, EntryKind
 from maillage.funding.domain.spending import Expense
 from maillage.funding.domain.written import CostLine
 
-Place = tuple[str, int]
+# What a line plans, by year; under None, what has no year yet.
+Planned = Mapping[int | None, "Amounts"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,8 +74,7 @@ class Books:
     """Every line with its expenses and its entries; sums are asked for. `vat`: the rate of a line that plans nothing."""
 
     costs: tuple[CostLine, ...]
-    planned: Mapping[Place, Amounts]
-    undated: Mapping[str, Amounts]
+    planned: Mapping[str, Planned]
     entries: Mapping[str, Sequence[Entry]]
     vat: Mapping[str, Decimal]
     over: frozenset[str]
@@ -82,11 +82,8 @@ class Books:
     def line(self, cost: CostLine, year: int | None = None) -> LineExecution:
         """The execution of a line; in a `year`, its landing is that of the whole line and is left at zero."""
         code = cost.code
-        planned = total_of(
-            amounts for (one, when), amounts in self.planned.items() if one == code and year in (None, when)
-        )
-        if year is None:
-            planned += self.undated.get(code, NOTHING)
+        years = self.planned.get(code, {})
+        planned = total_of(years.values()) if year is None else years.get(year, NOTHING)
         committed = self._said(code, EntryKind.COMMITMENT, year)
         paid = self._said(code, EntryKind.PAYMENT, year)
         settled = code in self.over and paid.ttc > 0 and paid.ttc >= committed.ttc
@@ -104,7 +101,13 @@ class Books:
     def years(self) -> tuple[int, ...]:
         """Those in which something is planned, committed or paid."""
         spent = {entry.day.year for entries in self.entries.values() for entry in entries}
-        return tuple(sorted({year for _, year in self.planned} | spent))
+        planned = {year for years in self.planned.values() for year in years if year is not None}
+        return tuple(sorted(planned | spent))
+
+    @property
+    def undated(self) -> Amounts:
+        """What is planned without a year."""
+        return total_of(years.get(None, NOTHING) for years in self.planned.values())
 
     def _said(self, code: str, kind: EntryKind, year: int | None) -> Amounts:
         said = [
@@ -154,15 +157,10 @@ def books(
 ) -> Books:
     """`costs`: those of the plan, then those that count no more but may have been paid. `over`: codes of the lines whose
     step is done, or whose years have passed. `standard_vat`: of a line that says none and plans nothing."""
-    planned: dict[Place, Amounts] = {}
-    undated: dict[str, Amounts] = {}
+    planned: dict[str, dict[int | None, Amounts]] = {}
     for expense in expenses:
-        amounts = Amounts(ttc=expense.ttc, ht=expense.ht)
-        code = expense.cost.code
-        if expense.year is None:
-            undated[code] = undated.get(code, NOTHING) + amounts
-        else:
-            planned[code, expense.year] = planned.get((code, expense.year), NOTHING) + amounts
+        years = planned.setdefault(expense.cost.code, {})
+        years[expense.year] = years.get(expense.year, NOTHING) + Amounts(ttc=expense.ttc, ht=expense.ht)
     tied: dict[str, list[Entry]] = {}
     for entry in entries:
         if entry.cost is not None:
@@ -170,7 +168,6 @@ def books(
     return Books(
         costs=tuple(costs),
         planned=planned,
-        undated=undated,
         entries=tied,
         vat={cost.code: standard_vat if cost.vat_rate is None else cost.vat_rate for cost in costs},
         over=over,

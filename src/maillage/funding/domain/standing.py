@@ -83,6 +83,11 @@ def line_amount(plan: FinancingPlan, line: FundingLine, year: int | None = None)
     return total(g.amount for g in plan.grants_of(line.code) if year in (None, g.year))
 
 
+def awaits_aids(plan: FinancingPlan) -> bool:
+    """Whether some aid has no amount yet: what comes in is then a minimum, what is left to pay a maximum."""
+    return any(line_amount(plan, line) is None for line in plan.inputs.lines)
+
+
 def standings(plan: FinancingPlan, lines: Iterable[FundingLine]) -> tuple[Standing, ...]:
     """Overall, then each year of the plan."""
     lines = tuple(lines)

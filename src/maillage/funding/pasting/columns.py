@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,7 +23,7 @@ _SAID = {
     "label": ("depense", "poste", "libelle", "designation", "intitule", "objet"),
     "family": ("famille", "nature"),
     "quantity": ("qte", "nombre"),
-    "unit_price_ht": ("prix unitaire", "pu", "pu ht", "p.u. ht", "cout unitaire"),
+    "unit_price_ht": ("prix unitaire", "pu", "pu ht", "p u ht", "cout unitaire"),
     "amount_ht": ("montant", "total ht", "cout ht", "montant ht (€)", "ht"),
     "year": ("exercice", "an"),
     "step": ("etape",),
@@ -32,6 +33,8 @@ _SAID = {
     "basis": ("commentaire", "remarque"),
 }
 _REFUSED = ("spread", "section")
+# The quote that files put before what looks like a formula.
+_ARMED = re.compile(r"^'(?=[=+\-@])")
 
 
 class PasteRefused(ValueError):
@@ -78,9 +81,12 @@ def pasted(text: str) -> Pasted:
 def _cells(text: str) -> Sequence[tuple[str, ...]]:
     # A spreadsheet quotes the cells that hold a line break; a lone quote is an inch, or a slip.
     quoting = csv.QUOTE_NONE if text.count('"') % 2 else csv.QUOTE_MINIMAL
-    reader = csv.reader(io.StringIO(text.replace("\r\n", "\n"), newline=""), delimiter="\t", quoting=quoting)
+    # A CSV file opened as text comes with its mark and its semicolons.
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    delimiter = "\t" if "\t" in text or ";" not in text.partition("\n")[0] else ";"
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting)
     try:
-        return [tuple(cell.strip() for cell in row) for row in reader]
+        return [tuple(_ARMED.sub("", cell.strip()) for cell in row) for row in reader]
     except csv.Error as error:
         raise PasteRefused("Le texte collé ne se lit pas comme un tableau : copiez les cellules.") from error
 

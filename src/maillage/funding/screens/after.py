@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from maillage.base.plugs import Project
-from maillage.base.ui.components import Cell, Head, Listing, Tile, Tone
+from maillage.base.ui.components import Cell, Head, Link, Listing, Tile, Tone
 from maillage.base.ui.pages import to
 from maillage.base.values.euros import total
 from maillage.base.values.french import count, euros
@@ -16,6 +16,8 @@ from maillage.funding.domain.after import Afterwards
 from maillage.funding.readings import plan_of
 
 Row = Sequence[Cell | str]
+# More would be a file, not a page: the smaller ones are told together.
+SHOWN = 100
 
 
 def after_tiles(project: Project) -> list[Tile]:
@@ -25,9 +27,12 @@ def after_tiles(project: Project) -> list[Tile]:
     each = found.cost_ht() / len(found.years)
     shared = ((per_inhabitant(project, each), 2, "habitant"), (per_library(project, each), 0, "bibliothèque"))
     per = [f"{euros(part, places)} par {whom}" for part, places, whom in shared if part is not None]
+    told = bool(found.lasting)
     return [
         Tile(
-            f"Charges de {first} HT", euros(found.cost_ht(year=first, replaced=False)), "ce qui se renouvelle"
+            f"Charges de {first} HT",
+            euros(found.cost_ht(year=first, replaced=False) if told else None),
+            "ce qui se renouvelle",
         ),
         Tile(
             "Matériel à remplacer HT",
@@ -36,10 +41,10 @@ def after_tiles(project: Project) -> list[Tile]:
             + (f", sans {count(len(found.unknown), 'achat')} de durée inconnue" if found.unknown else ""),
             tone=Tone.WARNING if found.unknown else Tone.NEUTRAL,
         ),
-        Tile("En moyenne par an HT", euros(each), ", ".join(per)),
+        Tile("En moyenne par an HT", euros(each if told else None), ", ".join(per) if told else ""),
         Tile(
             "Ce qui s'arrête HT",
-            euros(found.stopped),
+            euros(found.stopped if found.stopped or not plan.undated else None),
             f"fonctionnement de {plan.years[-1]} qui ne revient pas",
         ),
     ]
@@ -69,6 +74,7 @@ def after_listing(request: Any, found: Afterwards) -> Listing:
         totals=(len(rows) - 1,) if rows else (),
         empty="Aucune dépense qui dure n'est décrite : le coût d'après est inconnu. Dites, sur chaque dépense, si elle se "
         "renouvelle, ce qu'elle coûtera par an, ou combien d'années vit le matériel.",
+        empty_link=Link("Ouvrir les dépenses", to(request, "funding:costs"), "button"),
         anchor="apres",
     )
 
@@ -81,10 +87,15 @@ def unknown_listing(request: Any, found: Afterwards) -> Listing | None:
     """Equipment whose life is not told."""
     if not found.unknown:
         return None
-    rows = [
+    ordered = sorted(found.unknown, key=lambda cost: -(cost.ht or 0))
+    kept, others = ordered[:SHOWN], ordered[SHOWN:]
+    rows: list[Row] = [
         (Cell(cost.label, to(request, "funding:costline", cost.code), note=cost.code), euros(cost.ht))
-        for cost in found.unknown
+        for cost in kept
     ]
+    if others:
+        known = total(cost.ht for cost in others if cost.ht is not None)
+        rows.append((f"Et {count(len(others), 'autre achat', 'autres achats')}, plus petits", euros(known)))
     return Listing(
         caption="Matériel dont la durée de vie n'est pas dite",
         heads=(Head("Dépense"), Head("Montant HT", "right")),

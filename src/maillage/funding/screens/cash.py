@@ -32,14 +32,19 @@ def cash_tiles(project: Project, plan: FinancingPlan) -> list[Tile]:
     back = plan.granted() + plan.fctva()
     share = percent(-trough.balance / cost) if trough and cost else ""
     head = per_inhabitant(project, plan.net_cost)
+    unknown = bool(plan.undated) or not plan.expenses
     return [
         Tile("Payé TTC", euros(cost), "sur tout le programme", why_url(department, PlanFigure.COST_TTC)),
         Tile("Rendu", euros(back), "aides et FCTVA, chacun avec son délai"),
         Tile(
             "Avance au plus fort",
-            euros(-trough.balance) if trough else euros(Decimal(0)),
-            f"en {month(trough.month)}, {share} du coût" if trough else "rien n'est avancé",
-            tone=Tone.WARNING if trough else Tone.GOOD,
+            euros(-trough.balance if trough else None if unknown else Decimal(0)),
+            f"en {month(trough.month)}, {share} du coût"
+            if trough
+            else "aucune dépense n'a encore d'année"
+            if unknown
+            else "rien n'est avancé",
+            tone=Tone.WARNING if trough else Tone.NEUTRAL if unknown else Tone.GOOD,
         ),
         Tile(
             "Coût net",
@@ -112,7 +117,7 @@ def years_listing(request: Any, plan: FinancingPlan) -> Listing:
         caption="Ce que chaque année coûte vraiment",
         heads=(Head("Année"), *(Head(head, "right") for head in heads)),
         rows=rows,
-        source="Versements et FCTVA : échéancier de chaque financeur, régime du FCTVA du référentiel",
+        source="échéancier de chaque financeur, régime du FCTVA du référentiel",
         confidence=Confidence.TO_CONFIRM,
         anchor="annees",
     )

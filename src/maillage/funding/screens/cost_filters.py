@@ -39,9 +39,13 @@ def priced_as(project: Project, cost: CostLine, family: str, price: str) -> bool
     if price == UNPRICED:
         return cost.ht is None
     if price == UNSCHEDULED:
-        return cost.code in {expense.cost.code for expense in plan_of(project).undated}
+        return cost.code in project.once(_undated)
     if price == UNDATED:
         return is_undated(cost)
     if price == OLD:
         return is_old(cost, old_before(project))
     return price in ("", cost.priced_from.value if cost.priced_from else NONE)
+
+
+def _undated(project: Project) -> frozenset[str]:
+    return frozenset(expense.cost.code for expense in plan_of(project).undated)

@@ -6,21 +6,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 
 from maillage.base.plugs import Project
 from maillage.base.ui.components import Badge, Cell, Head, Listing, Tone
 from maillage.base.ui.filters import Filter, chosen
 from maillage.base.ui.pages import thing_url, to
 from maillage.base.values.euros import total
-from maillage.base.values.french import folded, number
+from maillage.base.values.french import count, folded, number
 from maillage.funding.domain import BudgetSection, CostLine
 from maillage.funding.domain.spending import Expense
 from maillage.funding.readings import funding_of, plan_of
 from maillage.funding.screens.cost_filters import price_filters, priced_as
-from maillage.funding.telling import amount_text
+from maillage.funding.telling import amount_text, exact
 from maillage.programme.readings import programme_of
 
 Spent = tuple[CostLine, list[Expense]]
+TOTAL = "Total de ce qui est montré"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +87,21 @@ def matching(project: Project, query: CostQuery) -> list[Spent]:
     return found
 
 
+def told_totals(project: Project, spent: Sequence[Spent], query: CostQuery) -> str:
+    """`127 dépenses retenues : 12 000 € HT ; 2027 : 8 000 €`: of all that the filters leave, every page of it."""
+    years = (query.year,) if query.year else plan_of(project).years
+    expenses = [expense for _, found in spent for expense in found]
+    parts = [(str(year), total(e.ht for e in expenses if e.year == year)) for year in years]
+    told = f"{count(len(spent), 'dépense retenue', 'dépenses retenues')}"
+    if not spent:
+        return told
+    if not query.year:
+        whole = total(expense.ht for expense in expenses)
+        told += f" : {exact(whole)} HT"
+        parts.append(("autres années ou à dater", whole - total(amount for _, amount in parts)))
+    return f"{told}{''.join(f' ; {when} : {exact(amount)}' for when, amount in parts if amount)}."
+
+
 def costs_listing(
     request: Any,
     project: Project,
@@ -92,23 +109,21 @@ def costs_listing(
     *,
     year: int | None = None,
     caption: str = "Dépenses",
+    shown: Sequence[Spent] | None = None,
 ) -> Listing:
-    """One row a cost line, a column a year, and the totals of the rows."""
+    """One row a cost line, a column a year, and the totals of all; `shown`: the lines of a page, all when None."""
     years = (year,) if year else plan_of(project).years
-    heads = [
-        Head("Dépense", key="depense"),
-        Head("Action", key="action"),
-        Head("Opération", key="operation"),
-        Head("Section", key="section"),
-        *(Head(str(one), "right", f"a{one}") for one in years),
-        *([] if year else [Head("Total HT", "right", "montant")]),
+    asked = f"?{urlencode({'liste': request.GET.urlencode()})}" if shown is not None and request.GET else ""
+    rows = [
+        _row(request, cost, expenses, years, whole=not year, asked=asked)
+        for cost, expenses in (spent if shown is None else shown)
     ]
-    rows = [_row(request, cost, expenses, years, whole=not year) for cost, expenses in spent]
     if rows:
-        rows.append(_totals(spent, years, whole=not year))
+        label = f"Total des {count(len(spent), 'dépense')}" if len(spent) > len(rows) else TOTAL
+        rows.append(_totals(spent, years, whole=not year, label=label))
     return Listing(
         caption=f"{caption} (€ HT)",
-        heads=heads,
+        heads=cost_heads(years, whole=not year),
         rows=rows,
         totals=(len(rows) - 1,) if rows else (),
         empty="Aucune dépense ne répond à cette recherche.",
@@ -116,8 +131,25 @@ def costs_listing(
     )
 
 
+def cost_heads(years: Sequence[int], *, whole: bool) -> list[Head]:
+    return [
+        Head("Dépense", key="depense"),
+        Head("Action", key="action"),
+        Head("Opération", key="operation"),
+        Head("Section", key="section"),
+        *(Head(str(one), "right", f"a{one}") for one in years),
+        *([Head("Total HT", "right", "montant")] if whole else []),
+    ]
+
+
 def _row(
-    request: Any, cost: CostLine, expenses: Sequence[Expense], years: Sequence[int], *, whole: bool
+    request: Any,
+    cost: CostLine,
+    expenses: Sequence[Expense],
+    years: Sequence[int],
+    *,
+    whole: bool,
+    asked: str,
 ) -> list[Cell | str]:
     department = request.network.department
     row: list[Cell | str] = [
@@ -136,7 +168,7 @@ def _row(
         badge = Badge("à dater", Tone.WARNING) if undated else None
         if cost.ht is None:
             badge = Badge("à chiffrer", Tone.WARNING)
-        price = to(request, "funding:costline-chiffrage", cost.code) if request.can_edit else ""
+        price = f"{to(request, 'funding:costline-chiffrage', cost.code)}{asked}" if request.can_edit else ""
         row.append(Cell(number(cost.ht), price, sort=cost.ht, badge=badge))
     return row
 
@@ -145,9 +177,9 @@ def _amount(amount: Decimal) -> Cell:
     return Cell(amount_text(amount), sort=amount)
 
 
-def _totals(spent: Sequence[Spent], years: Sequence[int], *, whole: bool) -> list[Cell | str]:
+def _totals(spent: Sequence[Spent], years: Sequence[int], *, whole: bool, label: str) -> list[Cell | str]:
     expenses = [expense for _, found in spent for expense in found]
-    row: list[Cell | str] = ["Total de ce qui est montré", "", "", ""]
+    row: list[Cell | str] = [label, "", "", ""]
     row += [_amount(total(e.ht for e in expenses if e.year == year)) for year in years]
     if whole:
         row.append(_amount(total(expense.ht for expense in expenses)))

@@ -9,7 +9,7 @@ from maillage.base.ui.components import Badge, Cell, Fact, Head, Listing, Tone
 from maillage.base.ui.pages import to
 from maillage.base.ui.panels import PagePanel
 from maillage.base.values.euros import total
-from maillage.base.values.french import UNKNOWN, euros, listed, plain_date
+from maillage.base.values.french import UNKNOWN, euros, listed, percent, plain_date
 from maillage.base.values.sources import Confidence
 from maillage.base.values.verdict import Verdict
 from maillage.funding.credits import all_credits, unheld
@@ -96,11 +96,16 @@ def unheld_listing(request: Any) -> Listing | None:
     ]
     if not rows:
         return None
+    part = request.project.rules.value("funding.credits.before_vote_unheld", on=request.project.today)
     return Listing(
         caption="Opérations d'investissement sur plusieurs années, sans autorisation",
         heads=(Head("Opération"), Head("Années"), Head("Coût TTC", "right")),
         rows=rows,
         anchor="sans-autorisation",
+        source=f"Note : avant le vote du budget, elles ne peuvent dépenser que {percent(part.value)} au plus des crédits "
+        f"d'investissement de l'année précédente, si l'assemblée l'a permis ({part.source.title}). Maillage ne connaît pas "
+        "ces crédits : il ne le vérifie pas.",
+        confidence=part.confidence,
     )
 
 
@@ -120,7 +125,14 @@ def authorisation_facts(request: Any, one: Credits) -> list[Fact]:
         rule = request.project.rules.value("funding.credits.before_vote", on=request.project.today)
         badge = None if rule.confidence is Confidence.CONFIRMED else Badge("à confirmer", Tone.WARNING)
         url = to(request, "rulebook:rule", rule.rule.id)
-        facts.append(Fact(f"Avant le vote du budget {year}", f"au plus {euros(amount)} à payer", url, badge))
+        facts.append(
+            Fact(
+                f"Avant le vote du budget {year}",
+                f"au plus {euros(amount)} à payer, au titre de celle-ci",
+                url,
+                badge,
+            )
+        )
     return facts
 
 

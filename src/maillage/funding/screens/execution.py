@@ -134,8 +134,8 @@ def by_year(books: Books, shown: Shown) -> Listing:
     """Years beneath one another: a landing is of the whole only, and has no column here."""
     narrow = Shown(year=0, ht=shown.ht)
     rows = [(str(year), summed(books.lines(year))) for year in books.years]
-    if books.undated:
-        rows.append(("Sans année", Execution(planned=sum(books.undated.values(), Amounts()))))
+    if (undated := books.undated) != Amounts():
+        rows.append(("Sans année", Execution(planned=undated)))
     return _listing("Par année", "Année", rows, summed(books.lines()), narrow, "annees")
 
 

@@ -9,7 +9,7 @@ from maillage.funding.domain.execution import Books, LineExecution
 def spent_over(project: Project, books: Books) -> tuple[LineExecution, ...]:
     """Lines in the plan only: those of archived actions plan nothing, and are told elsewhere."""
     ceiling = 1 + project.rules.value("execution.overspend", on=project.today).value
-    planned = {code for code, _ in books.planned} | set(books.undated)
+    planned = set(books.planned)
     return tuple(
         one
         for one in books.lines()

@@ -7,7 +7,13 @@ from maillage.base.values.french import number
 from maillage.funding.pasting import Fate, Outcome, Trial
 from maillage.funding.screens.cost_price import told_amount
 
-_TONES = {Fate.CREATED: Tone.GOOD, Fate.CHANGED: Tone.INFO, Fate.SAME: Tone.NEUTRAL, Fate.REFUSED: Tone.BAD}
+_TONES = {
+    Fate.CREATED: Tone.GOOD,
+    Fate.CHANGED: Tone.INFO,
+    Fate.SAME: Tone.NEUTRAL,
+    Fate.REFUSED: Tone.BAD,
+    Fate.ASIDE: Tone.NEUTRAL,
+}
 
 
 def trial_listing(trial: Trial) -> Listing:

@@ -12,7 +12,7 @@ from maillage.base.ui.pages import to
 from maillage.base.values.french import euros, percent
 from maillage.funding.domain import FinancingPlan, Operation
 from maillage.funding.domain.own_share import own_share_verdict
-from maillage.funding.domain.standing import Standing
+from maillage.funding.domain.standing import Standing, awaits_aids
 from maillage.funding.domain.why import PlanFigure
 from maillage.funding.readings import plan_of
 from maillage.funding.screens.plan_sides import fctva_of
@@ -37,17 +37,23 @@ def plan_tiles(request: Any, plan: FinancingPlan, year: int | None) -> list[Tile
     cost, granted, own = plan.cost_ht(year=year), plan.granted(year=year), plan.own_share(year=year)
     ttc, (fctva, _) = plan.cost_ttc(year=year), fctva_of(plan, year)
     tone = Tone.BAD if own < 0 else Tone.NEUTRAL
+    waiting = awaits_aids(plan)
     return [
         Tile("Dépenses HT", euros(cost), f"{euros(ttc)} TTC", link(PlanFigure.COST)),
         Tile(
-            "Recettes attendues",
+            "Recettes attendues, au moins" if waiting else "Recettes attendues",
             euros(granted),
             _part(granted, cost),
             link(PlanFigure.AIDS),
             share=_gauge(granted, cost),
         ),
         Tile(
-            "Reste à charge HT", euros(own), _part(own, cost), link(PlanFigure.OWN), tone, _gauge(own, cost)
+            "Reste à charge HT, au plus" if waiting and not plan.unpriced else "Reste à charge HT",
+            euros(own),
+            _part(own, cost),
+            link(PlanFigure.OWN),
+            tone,
+            _gauge(own, cost),
         ),
         Tile(
             "Coût net",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -34,13 +35,13 @@ def uses(request: Any, plan: FinancingPlan, view: PlanView) -> Listing:
                     f"{operation.code}. {operation.title}", to(request, "funding:operation", operation.code)
                 )
                 url = link(figure, operation=operation.code, section=section.value)
-                rows.append((name, Cell(euros(amount), url)))
+                rows.append((name, _cell(amount, url)))
         if spent := cost(year=view.year, section=section):
             totals.append(len(rows))
-            rows.append((f"Dépenses {OF[section]}", Cell(euros(spent), link(figure, section=section.value))))
+            rows.append((f"Dépenses {OF[section]}", _cell(spent, link(figure, section=section.value))))
     totals.append(len(rows))
     tax = "TTC" if view.ttc else "HT"
-    rows.append((f"Total des dépenses {tax}", Cell(euros(cost(year=view.year)), link(figure))))
+    rows.append((f"Total des dépenses {tax}", _cell(cost(year=view.year), link(figure))))
     return _side("Dépenses", "Opération", rows, totals, tax, "plan-depenses")
 
 
@@ -53,11 +54,11 @@ def resources(request: Any, plan: FinancingPlan, view: PlanView) -> Listing:
         amount = plan.granted(year=view.year, funder=funder.code)
         if amount:
             name = Cell(funder.name, to(request, "funding:funder", funder.code))
-            rows.append((name, Cell(euros(amount), link(PlanFigure.AIDS, financeur=funder.code))))
+            rows.append((name, _cell(amount, link(PlanFigure.AIDS, financeur=funder.code))))
     totals: list[int] = []
     if rows:
         totals.append(len(rows))
-        rows.append(("Recettes attendues", Cell(euros(granted), link(PlanFigure.AIDS))))
+        rows.append(("Recettes attendues", _cell(granted, link(PlanFigure.AIDS))))
     rows += _left(plan, view, link)
     totals.append(len(rows))
     tax = "TTC" if view.ttc else "HT"
@@ -65,7 +66,7 @@ def resources(request: Any, plan: FinancingPlan, view: PlanView) -> Listing:
     rows.append(
         (
             f"Total des ressources {tax}",
-            Cell(euros(cost), link(PlanFigure.COST_TTC if view.ttc else PlanFigure.COST)),
+            _cell(cost, link(PlanFigure.COST_TTC if view.ttc else PlanFigure.COST)),
         )
     )
     return _side("Ressources", "Financeur", rows, totals, tax, "plan-ressources")
@@ -81,7 +82,7 @@ def _left(plan: FinancingPlan, view: PlanView, link: WhyLinks) -> list[Row]:
     net = plan.cost_ttc(year=view.year) - plan.granted(year=view.year) - fctva
     back = Cell("FCTVA", note=f"remboursé par l'État en {years}" if years else "aucune dépense éligible")
     name = Cell("Département (coût net)", note="calculé : TTC moins recettes et FCTVA")
-    return [(back, Cell(euros(fctva), link(PlanFigure.FCTVA))), (name, _signed(net, link(PlanFigure.NET)))]
+    return [(back, _cell(fctva, link(PlanFigure.FCTVA))), (name, _signed(net, link(PlanFigure.NET)))]
 
 
 def fctva_of(plan: FinancingPlan, year: int | None) -> tuple[Decimal, str]:
@@ -94,7 +95,12 @@ def fctva_of(plan: FinancingPlan, year: int | None) -> tuple[Decimal, str]:
 
 def _signed(amount: Decimal, url: str) -> Cell:
     """Aids above the costs leave less than nothing: it is said, not only written with a minus."""
-    return Cell(euros(amount), url, badge=Badge("aides trop fortes", Tone.BAD) if amount < 0 else None)
+    badge = Badge("aides trop fortes", Tone.BAD) if amount < 0 else None
+    return replace(_cell(amount, url), badge=badge)
+
+
+def _cell(amount: Decimal, url: str) -> Cell:
+    return Cell(euros(amount), url, sort=amount)
 
 
 def _side(

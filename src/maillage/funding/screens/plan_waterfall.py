@@ -24,7 +24,8 @@ def net_picture(plan: FinancingPlan, year: int | None) -> Picture:
             ]
         ),
         alt=f"Cascade, de haut en bas : {told}.",
-        source="Lecture : chaque aide puis le FCTVA se retirent du coût TTC ; ce qui reste est payé par le Département.",
+        source="Lecture : chaque aide puis le FCTVA se retirent du coût TTC ; ce qui reste est payé par le Département. "
+        "Montants calculés au centime, arrondis à l'euro : une somme refaite à la main peut différer d'un euro.",
         data=Table(
             caption=f"Du coût TTC au coût net{when}",
             columns=(Column("Étape", width=3), Column("Montant", align="right")),

@@ -21,7 +21,8 @@ def pledges_listing(request: Any, pledges: Iterable[Pledge]) -> Listing:
         heads=(
             Head("Aide"),
             Head("Montant", "right"),
-            Head("Engagé à ce jour", "right"),
+            # Before any import nothing is known to be committed: it is what the calendar foresees.
+            Head("Engagé à ce jour" if real or not rows else "Engagé selon le calendrier", "right"),
             Head("Manque", "right"),
             Head("Avant le"),
             Head("Reste"),
@@ -29,7 +30,9 @@ def pledges_listing(request: Any, pledges: Iterable[Pledge]) -> Listing:
         rows=rows,
         empty="Aucune aide notifiée n'a de délai d'engagement qui court.",
         anchor="delais",
-        source="" if real or not rows else "calendrier du programme : aucun engagement n'est importé",
+        source=""
+        if real or not rows
+        else "calendrier du programme, comme si tout ce qui est prévu à ce jour était engagé",
         confidence=Confidence.CONFIRMED if real else Confidence.TO_CONFIRM,
     )
 

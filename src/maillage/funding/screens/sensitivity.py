@@ -28,7 +28,7 @@ def sensitivity_table(swings: Iterable[Swing], base: Outcome, measure: Measure) 
             name = swing.label if label in (swing.label, "") else f"{swing.label} : {label}"
             rows.append((name, euros(measure.of(outcome)), signed(_whole(change))))
     return Table(
-        caption=f"Ce que chaque hypothèse change : {measure.label}",
+        caption=f"Ce que chaque hypothèse change ({measure.label})",
         columns=(
             Column("Hypothèse", width=3),
             Column("Devient", align="right"),
@@ -60,7 +60,7 @@ def sensitivity_picture(swings: Sequence[Swing], base: Outcome, measure: Measure
         for swing in drawn
     )
     return Picture(
-        caption=f"Ce qui pèse le plus sur : {measure.label}",
+        caption=f"Ce qui pèse le plus ({measure.label})",
         spec=tornado(bars=bars),
         alt=f"Barres de part et d'autre du plan ({euros(measure.of(base))}), la plus forte en haut : {first.label}. {told}.",
         data=sensitivity_table(swings, base, measure),

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
+from maillage.base.values.euros import total
 from maillage.base.values.french import number
 from maillage.base.values.sources import Confidence
 from maillage.base.values.tree import Column, Table
 from maillage.funding.domain import FinancingPlan
+from maillage.funding.tables.amounts import written
+from maillage.funding.tables.years import Figures
 
 
 def cash_table(plan: FinancingPlan) -> Table:
@@ -20,10 +23,9 @@ def cash_table(plan: FinancingPlan) -> Table:
         ("FCTVA encaissé", lambda year: plan.fctva(paid_year=year)),
         ("À la charge du département", plan.cash),
     )
-    rows = tuple(
-        (label, *(number(of(year)) for year in years), number(sum((of(year) for year in years), Decimal(0))))
-        for label, of in lines
-    )
+    rows: list[Figures] = [
+        (label, *(of(year) for year in years), total(of(year) for year in years)) for label, of in lines
+    ]
     return Table(
         caption="Trésorerie par année (€ TTC)",
         columns=(
@@ -31,7 +33,7 @@ def cash_table(plan: FinancingPlan) -> Table:
             *(Column(str(year), align="right") for year in years),
             Column("Total", align="right", width=1.1),
         ),
-        rows=rows,
+        rows=written(rows, number),
         totals=(len(rows) - 1,),
         source="Lecture : un montant négatif est une année où il rentre plus d'argent qu'il n'en sort. "
         "Le décalage des versements et du FCTVA est à confirmer.",

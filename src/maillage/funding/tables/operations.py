@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
-from maillage.base.values.french import euros, percent
+from maillage.base.values.french import percent
 from maillage.base.values.tree import Column, Table
 from maillage.funding.domain import BudgetSection, FinancingPlan
 from maillage.funding.domain.own_share import own_share_verdict
-from maillage.funding.tables.years import Row, year_columns, year_row
+from maillage.funding.tables.amounts import written
+from maillage.funding.tables.years import Figures, year_columns, year_row
 from maillage.rulebook.domain import Rules
 
 
 def operations_table(plan: FinancingPlan, rules: Rules, on: date) -> Table:
     """One row an operation: cost, grants, own share and what the 20 % rule says."""
-    rows: list[Row] = []
+    rows: list[Figures] = []
     for operation in plan.operations:
         cost = plan.cost_ht(operation=operation.code)
         own = plan.own_share_of(operation.code)
@@ -28,9 +29,9 @@ def operations_table(plan: FinancingPlan, rules: Rules, on: date) -> Table:
             (
                 f"{operation.code}. {operation.title}",
                 operation.section.label,
-                euros(cost),
-                euros(plan.granted(operation=operation.code)),
-                euros(own),
+                cost,
+                plan.granted(operation=operation.code),
+                own,
                 percent(share) if share is not None else "–",
                 told,
             )
@@ -47,7 +48,7 @@ def operations_table(plan: FinancingPlan, rules: Rules, on: date) -> Table:
             Column("Part du public", align="right", width=0.8),
             Column(f"Minimum {percent(least.value)}", width=1.1),
         ),
-        rows=tuple(rows),
+        rows=written(rows),
         source=least.source.title,
     )
 
@@ -66,6 +67,6 @@ def operations_by_year(plan: FinancingPlan) -> Table:
     return Table(
         caption="Échéancier des dépenses par opération (HT)",
         columns=year_columns(plan, "Opération"),
-        rows=tuple(rows),
+        rows=written(rows),
         totals=(len(rows) - 1,),
     )

@@ -11,7 +11,9 @@ from maillage.base.values.tree import Block, Column, Part, Table, body, note
 from maillage.funding.domain import Operation
 from maillage.funding.domain.allocation import Allocation, Share
 from maillage.funding.readings import loose_of, plan_of, shares_of
-from maillage.funding.tables.years import Row
+from maillage.funding.tables.amounts import written
+from maillage.funding.tables.years import Figures
+from maillage.funding.telling import exact
 
 
 def payers_part(project: Project) -> Iterator[Part]:
@@ -49,7 +51,7 @@ def _table(operation: Operation, shares: list[Share]) -> Table:
     rows = [_row(share) for share in shares]
     paid = total(aid.amount for share in shares for aid in share.aids)
     spent = total(share.expense.ht for share in shares)
-    rows.append(("Total", "", euros(spent), euros(paid), euros(spent - paid)))
+    rows.append(("Total", "", spent, exact(paid), spent - paid))
     return Table(
         caption=f"{operation.code}. {operation.title} : qui paie quoi (HT)",
         columns=(
@@ -59,23 +61,23 @@ def _table(operation: Operation, shares: list[Share]) -> Table:
             Column("Aides", width=2.4),
             Column("Département", align="right", width=1.1),
         ),
-        rows=tuple(rows),
+        rows=written(rows),
         totals=(len(rows) - 1,),
     )
 
 
-def _row(share: Share) -> Row:
+def _row(share: Share) -> Figures:
     expense = share.expense
     aids: dict[str, list[Allocation]] = {}
     for aid in share.aids:
         aids.setdefault(aid.grant.funder.code, []).append(aid)
-    told = [f"{code} {euros(total(one.amount for one in mine))}" for code, mine in aids.items()]
+    told = [f"{code} {exact(total(one.amount for one in mine))}" for code, mine in aids.items()]
     return (
         f"{expense.cost.code}. {expense.cost.label}",
         str(expense.year or "à dater"),
-        euros(expense.ht),
+        expense.ht,
         listed(told) or "–",
-        euros(share.own),
+        share.own,
     )
 
 

@@ -7,12 +7,13 @@ from decimal import Decimal
 from maillage.base.values.euros import total
 from maillage.base.values.tree import Table
 from maillage.funding.domain import BudgetSection, FinancingPlan
-from maillage.funding.tables.years import Row, year_columns, year_row
+from maillage.funding.tables.amounts import written
+from maillage.funding.tables.years import Figures, year_columns, year_row
 
 
 def yearly_plan(plan: FinancingPlan) -> Table:
     """Uses then resources, HT, year by year; both totals are equal by construction."""
-    rows: list[Row] = []
+    rows: list[Figures] = []
     for section in BudgetSection:
         label = (
             f"Dépenses d'{section.label}"
@@ -38,7 +39,7 @@ def yearly_plan(plan: FinancingPlan) -> Table:
     return Table(
         caption="Plan de financement par année et global (HT)",
         columns=year_columns(plan, "Dépenses et ressources"),
-        rows=tuple(rows),
+        rows=written(rows),
         totals=tuple(totals),
         source="Lecture : le reste à charge est calculé : dépenses moins recettes. Le FCTVA n'est pas une recette du plan HT.",
     )
@@ -63,7 +64,7 @@ def taxed_plan(plan: FinancingPlan) -> Table:
     return Table(
         caption="Le plan toutes taxes comprises, FCTVA déduit",
         columns=year_columns(plan, "Dépenses et ce qui en revient"),
-        rows=rows,
+        rows=written(rows),
         totals=(len(rows) - 1,),
         source="Lecture : aides et FCTVA sont rapportés à l'année de la dépense ; la trésorerie dit quand ils arrivent.",
     )
@@ -79,5 +80,5 @@ def resources_by_year(plan: FinancingPlan) -> Table:
     return Table(
         caption="Ressources par année et par financeur (HT)",
         columns=year_columns(plan, "Financeur"),
-        rows=tuple(rows),
+        rows=written(rows),
     )

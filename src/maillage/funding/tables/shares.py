@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from maillage.base.plugs import Project
-from maillage.base.values.french import euros
 from maillage.base.values.tree import Column, Table
 from maillage.funding.domain import FinancingPlan
 from maillage.funding.domain.allocation import Share
 from maillage.funding.domain.breakdowns import groups
 from maillage.funding.domain.why import Part
 from maillage.funding.readings import loose_of, plan_of, shares_of
-from maillage.funding.tables.years import Row
+from maillage.funding.tables.amounts import written
+from maillage.funding.tables.years import Figures
 from maillage.programme.domain.actions import ActionKind, Scope
 from maillage.programme.readings import programme_of
 
@@ -73,15 +73,15 @@ def _table(
             Column("FCTVA", align="right", width=1.1),
             Column("Département HT", align="right", width=1.3),
         ),
-        rows=tuple(rows),
+        rows=written(rows),
         totals=(len(rows) - 1,),
     )
 
 
-def _row(label: str, part: Part) -> Row:
-    return (label, *(euros(one) for one in (part.ht, part.ttc, part.aids, part.fctva, part.ht - part.aids)))
+def _row(label: str, part: Part) -> Figures:
+    return (label, part.ht, part.ttc, part.aids, part.fctva, part.ht - part.aids)
 
 
-def _total(plan: FinancingPlan) -> Row:
+def _total(plan: FinancingPlan) -> Figures:
     amounts = (plan.cost_ht(), plan.cost_ttc(), plan.granted(), plan.fctva(), plan.own_share())
-    return ("Total", *(euros(one) for one in amounts))
+    return ("Total", *amounts)

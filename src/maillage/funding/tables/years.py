@@ -7,11 +7,12 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from maillage.base.values.euros import total
-from maillage.base.values.french import euros
 from maillage.base.values.tree import Column
 from maillage.funding.domain import FinancingPlan
 
 Row: TypeAlias = "tuple[str, ...]"
+# Its amounts are still figures: `amounts.written` gives all those of a table the same places.
+Figures: TypeAlias = "tuple[str | Decimal, ...]"
 
 
 def year_columns(plan: FinancingPlan, first: str) -> tuple[Column, ...]:
@@ -21,8 +22,8 @@ def year_columns(plan: FinancingPlan, first: str) -> tuple[Column, ...]:
     return (Column(first, width=3.2), *amounts, Column("Total", align="right", width=1.25))
 
 
-def year_row(plan: FinancingPlan, label: str, amount: Callable[[int | None], Decimal]) -> Row:
+def year_row(plan: FinancingPlan, label: str, amount: Callable[[int | None], Decimal]) -> Figures:
     """`amount` of a year, or of all of it; what has no year is the difference."""
     years, whole = [amount(year) for year in plan.years], amount(None)
     loose = [whole - total(years)] if plan.undated else []
-    return (label, *(euros(one) for one in [*years, *loose]), euros(whole))
+    return (label, *years, *loose, whole)

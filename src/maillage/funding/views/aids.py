@@ -13,6 +13,7 @@ from maillage.base.ui.things import find_thing
 from maillage.base.values.french import count, euros
 from maillage.funding.coming import coming
 from maillage.funding.domain import FundingStatus
+from maillage.funding.domain.standing import Standing
 from maillage.funding.letters import LETTER_FILES
 from maillage.funding.readings import funding_of, lines_of, standings_of
 from maillage.funding.screens.aids import ladder, line_facts, line_panels
@@ -43,8 +44,7 @@ def grants(request: Any) -> HttpResponse:
         request,
         "funding/grants.html",
         title="Recettes",
-        lead=f"{count(len(lines_of(project)), 'aide')} pour {euros(overall.expected)}, dont {euros(overall.notified)} "
-        "de notifiées.",
+        lead=f"{count(len(lines_of(project)), 'aide')}, {_weight(overall)}.",
         crumbs=[plan_link(request)],
         tools=_tools(request),
         steps=next_steps(request, [one for one in money_remarks(project) if one.code in GRANTS]),
@@ -53,6 +53,13 @@ def grants(request: Any) -> HttpResponse:
         listing=sorted_listing(lines_listing(request, items), request.GET),
         funders=funders_listing(request, project),
     )
+
+
+def _weight(overall: Standing) -> str:
+    notified = f"dont {euros(overall.notified)} de notifiées" if overall.notified is not None else ""
+    if overall.expected is None:
+        return f"d'un montant encore inconnu{notified and ', '}{notified}"
+    return f"{euros(overall.expected)} en tout, {notified or 'part notifiée inconnue'}"
 
 
 def _tools(request: Any) -> list[Link]:

@@ -15,6 +15,7 @@ from maillage.funding.screens import after as after_screen
 from maillage.funding.screens import cash as cash_screen
 from maillage.funding.screens import credits as credits_screen
 from maillage.funding.screens import staff as staff_screen
+from maillage.funding.screens.undated import left_out
 from maillage.funding.views.things import thing_page
 
 
@@ -35,7 +36,7 @@ def cash(request: Any) -> HttpResponse:
     lead = (
         f"Au plus fort, en {month(trough.month)}, le Département aura avancé {euros(-trough.balance)}."
         if trough
-        else "Le Département n'avance rien : il n'y a pas encore de dépense datée."
+        else "Ce que le Département devra avancer est inconnu : aucune dépense n'a encore d'année."
     )
     lag = project.rules.value("funding.fctva.lag", on=project.today)
     return page(
@@ -48,6 +49,7 @@ def cash(request: Any) -> HttpResponse:
         tiles=cash_screen.cash_tiles(project, plan),
         picture=cash_screen.cash_picture(plan),
         years=cash_screen.years_listing(request, plan),
+        **left_out(plan),
         lag=lag.text,
     )
 

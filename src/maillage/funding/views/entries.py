@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.contrib import messages
@@ -18,6 +19,9 @@ from maillage.funding.domain.entries import Match
 from maillage.funding.screens.entries import PAGE, asked_for, choices, filters_of, row_of
 from maillage.funding.spent import candidates_of, kept_entries, open_entries
 from maillage.rulebook.projects import project_of
+
+# Not `isdigit`: "²" is a digit for Python, and no number; and no table has as many rows.
+_NUMBER = re.compile(r"[0-9]{1,18}")
 
 
 def entries(request: Any) -> HttpResponse:
@@ -78,7 +82,7 @@ def _act(request: Any) -> HttpResponse:
 def _done(request: Any) -> str:
     """Do what the button says, and tell it. Raises NotTied."""
     project, actor = project_of(request.network, request.project.today), request.user
-    pks = [int(one) for one in request.POST.getlist("entry") if one.isdigit()]
+    pks = [int(one) for one in request.POST.getlist("entry") if _NUMBER.fullmatch(one)]
     act, target = request.POST.get("act", ""), request.POST.get("target", "")
     if one := request.POST.get("accept", ""):
         done = tie_each(project=project, wanted=_proposals(request, [one]), how=Match.LIKENESS, actor=actor)
@@ -109,7 +113,7 @@ def _proposals(request: Any, given: list[str], only: list[int] | None = None) ->
     found = {}
     for one in given:
         pk, _, code = one.partition(":")
-        if pk.isdigit() and code in lines and (only is None or int(pk) in only):
+        if _NUMBER.fullmatch(pk) and code in lines and (only is None or int(pk) in only):
             found[int(pk)] = lines[code]
     if not found:
         raise NotTied("Aucune écriture cochée n'a de proposition.")

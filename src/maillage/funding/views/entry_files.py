@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.contrib import messages
@@ -23,7 +21,8 @@ from maillage.funding.screens.entry_trial import outcomes_listing, told
 from maillage.funding.spent import stored
 from maillage.rulebook.projects import project_of
 from maillage.territory.domain.errors import ImportRefused
-from maillage.territory.uploads import Upload, UploadGone, keep, upload_of
+from maillage.territory.uploads import Upload, keep
+from maillage.territory.waiting import abandoned, with_upload
 
 TITLE = "Importer des écritures"
 
@@ -34,22 +33,6 @@ def crumbs(request: Any, *more: Link) -> list[Link]:
         Link("Écritures", to(request, "funding:entries")),
         *more,
     ]
-
-
-def with_upload(view: Callable[[Any, Upload], HttpResponse]) -> Callable[..., HttpResponse]:
-    """The view with the file of its token; without it, or when it cannot be read, back to the start."""
-
-    @wraps(view)
-    def found(request: NetworkRequest, token: str) -> HttpResponse:
-        try:
-            return view(request, upload_of(request.network, token))
-        except UploadGone as lost:
-            messages.warning(request, str(lost))
-        except ImportRefused as refusal:
-            messages.error(request, f"{refusal.message} {refusal.remedy}")
-        return redirect(to(request, "funding:entries-import"))
-
-    return found
 
 
 @needs("team")
@@ -90,7 +73,7 @@ def _start(request: NetworkRequest, form: EntriesFileForm) -> HttpResponse:
 
 
 @needs("team")
-@with_upload
+@with_upload("funding:entries-import")
 def entries_columns(request: NetworkRequest, upload: Upload) -> HttpResponse:
     """What each column holds; posted, the file is tried."""
     if "sheet" in request.POST:
@@ -116,15 +99,13 @@ def entries_columns(request: NetworkRequest, upload: Upload) -> HttpResponse:
 
 
 @needs("team")
-@with_upload
+@with_upload("funding:entries-import")
 def entries_trial(request: NetworkRequest, upload: Upload) -> HttpResponse:
     """What would be done, line by line; posted, it is."""
     if not trials.is_chosen(upload):
         return redirect(to(request, "funding:entries-columns", upload.token))
     if "cancel" in request.POST:
-        upload.drop()
-        messages.info(request, "Import abandonné : rien n'a changé.")
-        return redirect(to(request, "funding:entries-import"))
+        return abandoned(request, upload, "funding:entries-import")
     seen = trials.glance(upload)
     if request.method == "POST":
         return _take(request, upload, seen)

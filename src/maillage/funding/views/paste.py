@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
 
 from maillage.base.models import one_writer
 from maillage.base.models.store import values_of
@@ -19,7 +20,17 @@ from maillage.base.values.french import count
 from maillage.funding.domain import CostLine
 from maillage.funding.editors import tell_moves
 from maillage.funding.models import CostLine as Row
-from maillage.funding.pasting import TEMPLATE, Fate, PasteRefused, Trial, pasted, take, tried
+from maillage.funding.pasting import (
+    TEMPLATE,
+    Fate,
+    PasteRefused,
+    Trial,
+    pasted,
+    pastes_of,
+    take,
+    tried,
+    undo_paste,
+)
 from maillage.funding.pasting.trial import Known
 from maillage.funding.readings import funding_of
 from maillage.funding.screens.paste import trial_listing
@@ -44,11 +55,24 @@ def cost_paste(request: Any) -> HttpResponse:
             moved = "apply" in request.POST and bool(seen) and seen != version
             return _shown(request, text=text, rows=rows, trial=trial, version=version, moved=moved)
         try:
-            take(network=request.network, values=trial.values, actor=request.user)
+            entry = take(network=request.network, values=trial.values, actor=request.user)
         except Refused as refusal:
             return _shown(request, text=text, refusal=refusal.reasons, status=422)
     added, changed = len(trial.of(Fate.CREATED)), len(trial.of(Fate.CHANGED))
     messages.success(request, f"{count(added, 'dépense')} en plus, {count(changed, 'dépense')} à jour.")
+    tell_moves(request)
+    return redirect(f"{to(request, 'funding:costs')}?colle={entry.pk}")
+
+
+@require_POST
+@needs("team")
+def cost_paste_undo(request: Any, pk: int) -> HttpResponse:
+    try:
+        entry = undo_paste(network=request.network, pk=pk, actor=request.user)
+    except Refused as refusal:
+        messages.error(request, f"Rien n'a été annulé. {' '.join(refusal.reasons)}")
+        return redirect(to(request, "funding:cost-paste"))
+    messages.success(request, f"Collage annulé ({entry.detail['label']}) : tout est comme avant.")
     tell_moves(request)
     return redirect(to(request, "funding:costs"))
 
@@ -81,6 +105,7 @@ def _shown(request: Any, *, status: int = 200, **more: Any) -> HttpResponse:
         labels=labels,
         listing=trial_listing(trial) if trial else None,
         ignored=rows.ignored if rows else [],
+        pastes=pastes_of(request.network),
         form_errors=status == 422,
         status=status,
         **more,

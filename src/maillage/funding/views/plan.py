@@ -14,12 +14,14 @@ from maillage.base.values.tree import Block
 from maillage.funding.chapter import after, cash, picture, told_plan
 from maillage.funding.domain import FinancingPlan
 from maillage.funding.readings import plan_of, standings_of
+from maillage.funding.screens.amounts import alike
 from maillage.funding.screens.plan import operations, plan_tiles, standing_tiles
 from maillage.funding.screens.plan_breakdown import breakdown
 from maillage.funding.screens.plan_funders import by_funder
 from maillage.funding.screens.plan_sides import resources, uses
 from maillage.funding.screens.plan_view import By, PlanView, view_of
 from maillage.funding.screens.plan_waterfall import net_picture
+from maillage.funding.screens.undated import left_out
 from maillage.funding.steps import money_remarks, next_steps
 from maillage.funding.tables import standings_table, yearly_plan
 
@@ -29,6 +31,7 @@ def plan(request: Any) -> HttpResponse:
     view = view_of(request, found)
     year = view.year
     standing = next(one for one in standings_of(project) if one.year == year)
+    left, right = alike(uses(request, found, view), resources(request, found, view))
     return page(
         request,
         "funding/plan.html",
@@ -41,11 +44,11 @@ def plan(request: Any) -> HttpResponse:
         tabs=view.years(found),
         has_costs=bool(found.expenses),
         unpriced=found.unpriced,
-        undated=len({expense.cost.code for expense in found.undated}),
+        **left_out(found),
         tiles=plan_tiles(request, found, year),
         standing=standing_tiles(standing, to(request, "funding:grants")),
-        uses=uses(request, found, view),
-        resources=resources(request, found, view),
+        uses=left,
+        resources=right,
         operations=sorted_listing(operations(request, project, year), request.GET),
         picture=next(picture(found), None) if year is None else None,
         net=net_picture(found, year),
@@ -57,7 +60,7 @@ def plan(request: Any) -> HttpResponse:
 
 def _shared(request: Any, view: PlanView) -> list[Listing]:
     """The first can be sorted; the second keeps its order, to be read beside it."""
-    found = [by_funder(request, view)] if view.by is By.FUNDER else breakdown(request, view)
+    found = alike(*([by_funder(request, view)] if view.by is By.FUNDER else breakdown(request, view)))
     first = (
         found[0]
         if view.by is By.FUNDER
@@ -69,7 +72,7 @@ def _shared(request: Any, view: PlanView) -> list[Listing]:
 def _lead(found: FinancingPlan) -> str:
     if not found.expenses:
         return "Aucune dépense n'est encore chiffrée."
-    return f"Au moins : {told_plan(found)}" if found.unpriced else told_plan(found)
+    return told_plan(found)
 
 
 def _more(request: Any, found: FinancingPlan) -> list[tuple[str, list[Block]]]:

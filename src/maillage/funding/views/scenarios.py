@@ -13,6 +13,7 @@ from maillage.base.ui.pages import page, to
 from maillage.funding.domain.scenarios import Compared
 from maillage.funding.readings import plan_of
 from maillage.funding.screens.scenarios import COLUMNS, HARD, scenarios_listing, side_by_side
+from maillage.funding.screens.undated import left_out
 from maillage.funding.whatifs import (
     base_of,
     compared_of,
@@ -40,6 +41,7 @@ def scenarios(request: Any) -> HttpResponse:
         tools=_tools(request),
         steps=_steps(request, found),
         has_costs=bool(plan_of(project).expenses),
+        **left_out(plan_of(project)),
         listing=sorted_listing(
             scenarios_listing(request, own, base, caption="Les scénarios du réseau", anchor="ecrits"),
             request.GET,

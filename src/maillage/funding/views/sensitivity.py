@@ -10,7 +10,9 @@ from maillage.base.ui.components import Link
 from maillage.base.ui.pages import page, to
 from maillage.base.values.french import count
 from maillage.funding.domain.scenarios.tornado import Measure, ranked
+from maillage.funding.readings import plan_of
 from maillage.funding.screens.sensitivity import sensitivity_picture, sensitivity_table
+from maillage.funding.screens.undated import left_out
 from maillage.funding.whatifs import (
     base_of,
     standard_of,
@@ -33,11 +35,14 @@ def sensitivity(request: Any) -> HttpResponse:
         else "Chaque hypothèse essayée seule : ce qu'elle change à l'avance de trésorerie.",
         crumbs=[Link("Scénarios", to(request, "funding:scenarios"))],
         steps=None,
-        tabs=[(one.label, f"?mesure={one.value}", one is measure) for one in Measure],
+        tabs=[
+            (one.label[:1].upper() + one.label[1:], f"?mesure={one.value}", one is measure) for one in Measure
+        ],
         picture=sensitivity_picture(swings, base, measure),
         table=sensitivity_table(swings, base, measure) if swings else None,
         quiet=f"{count(quiet, 'hypothèse')} n'y {'change' if quiet < 2 else 'changent'} rien."
         if quiet
         else "",
         usual=standard_of(project),
+        **left_out(plan_of(project)),
     )

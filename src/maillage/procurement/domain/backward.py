@@ -24,7 +24,10 @@ class Milestone:
 
 @dataclass(frozen=True, kw_only=True)
 class Planned:
-    """A purchase with its value, its procedure and its dates; `needed` is None while its step has no date."""
+    """A purchase with its value, its procedure and its dates; `needed` is None while its step has no date.
+
+    `own_ht` is what its costs with a price add up to; `is_priced`: they all have one, or its maximum says its value.
+    """
 
     purchase: Purchase
     need: HomogeneousNeed
@@ -32,6 +35,7 @@ class Planned:
     choice: ProcedureChoice
     needed: date | None
     milestones: tuple[Milestone, ...] = ()
+    is_priced: bool = True
 
     def day(self, key: str) -> date | None:
         return next((milestone.day for milestone in self.milestones if milestone.key == key), None)
@@ -97,15 +101,26 @@ def plan_purchase(
     needed: date | None,
     on: date,
     rules: Rules,
+    is_priced: bool = True,
+    need_is_priced: bool = True,
 ) -> Planned:
     """Procedure and dates. The procedure depends on the launch day, and the launch day on the procedure: the
     lightest procedure that is lawful on its own launch day is kept."""
 
     def at(launch: date) -> ProcedureChoice:
-        return choose(purchase, nature=need.nature, need_ht=need_ht, launch=launch, rules=rules)
+        return choose(
+            purchase,
+            nature=need.nature,
+            need_ht=need_ht,
+            launch=launch,
+            rules=rules,
+            at_least=not need_is_priced,
+        )
 
     if needed is None:
-        return Planned(purchase=purchase, need=need, own_ht=own_ht, choice=at(on), needed=None)
+        return Planned(
+            purchase=purchase, need=need, own_ht=own_ht, choice=at(on), needed=None, is_priced=is_priced
+        )
     choice, dates = _consistent(at, needed, rules)
     decp = rules.value("procurement.decp.threshold", on=needed)
     # The threshold is that of the contract (R2196-1), not of the need it answers.
@@ -118,7 +133,13 @@ def plan_purchase(
             Milestone(key="decp", label="Publication des données essentielles (au plus tard)", day=last),
         )
     return Planned(
-        purchase=purchase, need=need, own_ht=own_ht, choice=choice, needed=needed, milestones=dates
+        purchase=purchase,
+        need=need,
+        own_ht=own_ht,
+        choice=choice,
+        needed=needed,
+        milestones=dates,
+        is_priced=is_priced,
     )
 
 

@@ -38,12 +38,14 @@ class Procedure(Choice):
 
 @dataclass(frozen=True, kw_only=True)
 class ProcedureChoice:
-    """The procedure and why; `confidence` is that of the weakest fact it rests on."""
+    """The procedure and why; `confidence` is that of the weakest fact it rests on. `at_least`: the need also holds
+    what has no price yet, and is worth `value_ht` or more."""
 
     procedure: Procedure
     value_ht: Decimal
     reason: str
     sources: tuple[Source, ...] = ()
+    at_least: bool = False
 
     @property
     def confidence(self) -> Confidence:
@@ -53,9 +55,27 @@ class ProcedureChoice:
 
 
 def choose(
-    purchase: Purchase, *, nature: PurchaseNature, need_ht: Decimal, launch: date, rules: Rules
+    purchase: Purchase,
+    *,
+    nature: PurchaseNature,
+    need_ht: Decimal,
+    launch: date,
+    rules: Rules,
+    at_least: bool = False,
 ) -> ProcedureChoice:
-    """The procedure of a purchase whose need is worth `need_ht` (HT), launched on `launch`."""
+    """The procedure of a purchase whose need is worth `need_ht` (HT), launched on `launch`; `at_least`: or more, for
+    some of it has no price."""
+    found = _alone(purchase, need_ht)
+    if found is None:
+        try:
+            found = _negotiated(purchase, _by_value(nature, need_ht, launch, rules, at_least=at_least))
+        except UnknownRule as error:
+            found = ProcedureChoice(procedure=Procedure.UNKNOWN, value_ht=need_ht, reason=str(error))
+    return replace(found, at_least=at_least)
+
+
+def _alone(purchase: Purchase, need_ht: Decimal) -> ProcedureChoice | None:
+    """What is settled whatever the value: a central body, an exclusivity."""
     if purchase.central_body:
         reason = f"Achat auprès de {purchase.central_body} : la centrale a déjà mis en concurrence (L2113-4)."
         source = Source("Code de la commande publique, art. L2113-4")
@@ -70,10 +90,7 @@ def choose(
         return ProcedureChoice(
             procedure=Procedure.EXCLUSIVE, value_ht=need_ht, reason=reason, sources=(source,)
         )
-    try:
-        return _negotiated(purchase, _by_value(nature, need_ht, launch, rules))
-    except UnknownRule as error:
-        return ProcedureChoice(procedure=Procedure.UNKNOWN, value_ht=need_ht, reason=str(error))
+    return None
 
 
 def _negotiated(purchase: Purchase, choice: ProcedureChoice) -> ProcedureChoice:
@@ -85,7 +102,13 @@ def _negotiated(purchase: Purchase, choice: ProcedureChoice) -> ProcedureChoice:
     return replace(choice, procedure=Procedure.NEGOTIATED, reason=reason, sources=(*choice.sources, source))
 
 
-def _by_value(nature: PurchaseNature, need_ht: Decimal, launch: date, rules: Rules) -> ProcedureChoice:
+def _by_value(
+    nature: PurchaseNature, need_ht: Decimal, launch: date, rules: Rules, *, at_least: bool
+) -> ProcedureChoice:
+    """The heaviest procedure stays, whatever the missing prices; a lighter one holds for what is known only."""
+    about = "d'au moins" if at_least else "de"
+    worth = f"Besoin homogène {about} {euros(need_ht)} HT"
+    later = " Tout n'a pas de prix : à vérifier une fois le besoin chiffré." if at_least else ""
     exempt = (
         "procurement.threshold.books" if nature is PurchaseNature.BOOKS else "procurement.threshold.dispense"
     )
@@ -97,11 +120,11 @@ def _by_value(nature: PurchaseNature, need_ht: Decimal, launch: date, rules: Rul
     for procedure, rule_id in bands:
         rule = rules.value(rule_id, on=launch)
         if need_ht < rule.value:
-            reason = f"Besoin homogène de {euros(need_ht)} HT, inférieur à {rule.text}."
+            reason = f"{worth}, inférieur à {rule.text}.{later}"
             return ProcedureChoice(
                 procedure=procedure, value_ht=need_ht, reason=reason, sources=(rule.source,)
             )
-    reason = f"Besoin homogène de {euros(need_ht)} HT, au moins égal à {rule.text}."
+    reason = f"{worth}, au moins égal à {rule.text}."
     return ProcedureChoice(
         procedure=Procedure.FORMAL, value_ht=need_ht, reason=reason, sources=(rule.source,)
     )

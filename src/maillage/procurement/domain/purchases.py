@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -79,6 +80,10 @@ class Purchase:
     def is_ordered_in_parts(self) -> bool:
         """Whether each order commits its own money, after the contract: a framework, or a purchase over years."""
         return self.framework or self.years > 1
+
+    def is_priced(self, costs_ht: Sequence[Decimal | None]) -> bool:
+        """Whether its value is known: a maximum says it, else all its costs must, and there must be some."""
+        return self.maximum_ht is not None or (bool(costs_ht) and None not in costs_ht)
 
     def worth_ht(self, costs_ht: Decimal) -> Decimal:
         """The value counted for thresholds: the maximum of a framework agreement when it is above its costs."""

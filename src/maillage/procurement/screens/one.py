@@ -21,6 +21,7 @@ from maillage.procurement.screens.purchases import (
     step_cell,
     told_slip,
 )
+from maillage.procurement.worth import costs_text, need_text, worth_text
 from maillage.programme.readings import progress_of
 
 
@@ -34,8 +35,8 @@ def purchase_facts(request: Any, item: Followed) -> list[Fact]:
             f"{need.code}. {need.title}",
             to(request, "procurement:homogeneousneed", need.code),
         ),
-        Fact("Valeur de l'achat", f"{euros(purchase.worth_ht(planned.own_ht))} HT"),
-        Fact("Valeur du besoin", f"{euros(planned.choice.value_ht)} HT, sur tout le programme"),
+        Fact("Valeur de l'achat", f"{worth_text(planned)} HT"),
+        Fact("Valeur du besoin", f"{need_text(planned)} HT, sur tout le programme"),
         Fact(
             "Étape qui attend le marché",
             f"{step.step.code}. {step.step.title}",
@@ -56,7 +57,7 @@ def purchase_panels(request: Any, item: Followed) -> list[PagePanel]:
         (Cell(one.label, to(request, "funding:costline", one.code), note=one.code), euros(one.ht))
         for one in costs
     ]
-    rows.append(("Total", euros(item.planned.own_ht)))
+    rows.append(("Total", costs_text(item.planned, [one.ht for one in costs])))
     covered = Listing(
         caption="Dépenses couvertes",
         heads=(Head("Dépense"), Head("Montant HT", "right")),
@@ -132,7 +133,7 @@ def needs_listing(request: Any, project: Project) -> Listing:
             Cell(f"{need.code}. {need.title}", to(request, "procurement:homogeneousneed", need.code)),
             need.nature.label,
             count(len(items := items_of(project, need)), "achat"),
-            euros(items[0].planned.choice.value_ht) if items else "–",
+            need_text(items[0].planned) if items else "–",
             " ; ".join(dict.fromkeys(item.planned.choice.procedure.label for item in items)),
         )
         for need in procurement_of(project).needs
@@ -159,7 +160,7 @@ def items_of(project: Project, need: HomogeneousNeed) -> list[Followed]:
 
 def need_facts(project: Project, need: HomogeneousNeed) -> list[Fact]:
     items = items_of(project, need)
-    value = f"{euros(items[0].planned.choice.value_ht)} HT" if items else ""
+    value = f"{need_text(items[0].planned)} HT" if items else ""
     return [Fact("Nature", need.nature.label), Fact("Valeur sur tout le programme", value)]
 
 

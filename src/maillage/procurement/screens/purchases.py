@@ -9,11 +9,12 @@ from typing import Any
 from maillage.base.plugs import NamedFigure, Project
 from maillage.base.ui.components import Badge, Cell, Head, Listing, Tile, Tone
 from maillage.base.ui.pages import to
-from maillage.base.values.french import count, euros, plain_date, short_date
+from maillage.base.values.french import count, plain_date, short_date
 from maillage.base.values.sources import Confidence
 from maillage.procurement.domain.follow import Followed, PurchaseState
 from maillage.procurement.figures import figures
 from maillage.procurement.readings import follow_of, purchases_are_tracked
+from maillage.procurement.worth import worth_text
 from maillage.programme.domain.progress import StepProgress
 from maillage.programme.readings import progress_of
 
@@ -104,7 +105,7 @@ def _row(request: Any, item: Followed) -> list[Cell | str]:
         Cell(
             "", badge=state_badge(request.project, item), note=told_slip(item), sort=ORDER.index(item.state)
         ),
-        Cell(euros(worth), sort=worth),
+        Cell(worth_text(planned), sort=worth),
         Cell(capital(planned.choice.procedure.label), note=planned.choice.reason),
         Cell(dated(launch), sort=launch, note=real("lancé le", purchase.launched_on)),
         Cell(dated(due), sort=due, note=real("notifié le", purchase.notified_on) or _expected(item)),

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.forms.boundfield import BoundField
 
+from maillage.base.ui.sent_files import SentFile
 from maillage.programme.domain import ActionKind, ProgrammeSection, Scope
 from maillage.programme.domain.plans.plan import Options
 from maillage.programme.domain.plans.targets import ACTION, KEPT, PLACE, STEPS, TARGETS, Column, problem_of
@@ -26,30 +28,27 @@ _TARGETS = [
 ]
 
 
+def _too_large(file: UploadedFile) -> str:
+    most = LARGEST_ARCHIVE if (file.name or "").lower().endswith(".zip") else LARGEST
+    size = file.size or 0
+    if size <= most:
+        return ""
+    return (
+        f"{safe_name(file.name)} fait {size // MEGABYTE + 1} Mo : la limite est de {most // MEGABYTE} Mo. Un plan "
+        "d'actions est bien plus petit : retirez les images, ou copiez le tableau seul dans un classeur neuf."
+    )
+
+
 class PlanFileForm(forms.Form):
     """One file: a table, a programme file or an export's archive."""
 
-    file = forms.FileField(
+    file = SentFile(
         label="Votre plan",
         help_text="Un tableau (XLSX, ODS, CSV) avec une ligne par action ou par étape, quels que soient ses intitulés ; ou "
         "le fichier programme d'un autre réseau (.yaml, .zip). 5 Mo au plus pour un tableau.",
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.ods,.csv,.txt,.yaml,.yml,.zip"}),
-        error_messages={
-            "required": "Aucun fichier n'est choisi. Choisissez un fichier.",
-            "empty": "Le fichier est vide. Choisissez-en un autre.",
-        },
-        max_length=200,
+        accept=".xlsx,.ods,.csv,.txt,.yaml,.yml,.zip",
+        problem=_too_large,
     )
-
-    def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]
-        most = LARGEST_ARCHIVE if file.name.lower().endswith(".zip") else LARGEST
-        if (file.size or 0) > most:
-            raise forms.ValidationError(
-                f"{safe_name(file.name)} fait {file.size // MEGABYTE + 1} Mo : la limite est de {most // MEGABYTE} Mo. Un plan "
-                "d'actions est bien plus petit : retirez les images, ou copiez le tableau seul dans un classeur neuf."
-            )
-        return file
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -16,34 +14,11 @@ from maillage.base.values.french import count
 from maillage.programme.domain import ProgrammeSection
 from maillage.programme.exchange.trials import name_of
 from maillage.programme.exchange.writing import apply, last_trail
-from maillage.territory.domain.errors import ImportRefused
-from maillage.territory.uploads import Upload, UploadGone, upload_of
-
-
-def with_upload(view: Callable[[Any, Upload], HttpResponse]) -> Callable[..., HttpResponse]:
-    """The view with the file of its token; without it, or when it cannot be read as chosen, back to the start."""
-
-    @wraps(view)
-    def found(request: NetworkRequest, token: str) -> HttpResponse:
-        try:
-            return view(request, upload_of(request.network, token))
-        except UploadGone as lost:
-            messages.warning(request, str(lost))
-        except ImportRefused as refusal:
-            messages.error(request, f"{refusal.message} {refusal.remedy}")
-        return gone(request)
-
-    return found
+from maillage.territory.uploads import Upload
 
 
 def gone(request: NetworkRequest) -> HttpResponse:
     return redirect(to(request, "programme:plan-import"))
-
-
-def left(request: NetworkRequest, upload: Upload) -> HttpResponse:
-    upload.drop()
-    messages.info(request, "Import abandonné : rien n'a changé.")
-    return gone(request)
 
 
 def changed_since(request: NetworkRequest) -> bool:

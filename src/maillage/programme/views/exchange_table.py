@@ -17,13 +17,14 @@ from maillage.programme.domain.plans.targets import BY_CODE
 from maillage.programme.exchange import trials
 from maillage.programme.exchange.forms import ColumnsForm, SheetForm
 from maillage.programme.exchange.writing import last_trail, problems_between, programme_in
-from maillage.programme.views.exchange_done import changed_since, done, left, with_upload
+from maillage.programme.views.exchange_done import changed_since, done
 from maillage.programme.views.exchange_shown import import_crumbs, outcomes_listing, remarks_listing, summary
 from maillage.territory.uploads import Upload
+from maillage.territory.waiting import abandoned, with_upload
 
 
 @needs("team")
-@with_upload
+@with_upload("programme:plan-import")
 def plan_columns(request: NetworkRequest, upload: Upload) -> HttpResponse:
     """What each column holds; posted, the plan is tried."""
     if "header" in request.POST:
@@ -57,13 +58,13 @@ def plan_columns(request: NetworkRequest, upload: Upload) -> HttpResponse:
 
 
 @needs("team")
-@with_upload
+@with_upload("programme:plan-import")
 def plan_trial(request: NetworkRequest, upload: Upload) -> HttpResponse:
     """What would be done, line by line; posted, it is."""
     if not trials.noted(upload).get("columns"):
         return redirect(to(request, "programme:plan-columns", upload.token))
     if "cancel" in request.POST:
-        return left(request, upload)
+        return abandoned(request, upload, "programme:plan-import")
     if "values" in request.POST:
         trials.translate(upload, _translated(request))
         return redirect(to(request, "programme:plan-trial", upload.token))

@@ -14,13 +14,14 @@ from maillage.programme.exchange.forms import TakingForm
 from maillage.programme.exchange.taking_trials import TakingChoice, choice_of, choose, other_of, taken_from
 from maillage.programme.exchange.trials import name_of
 from maillage.programme.exchange.writing import last_trail, problems_between, programme_in
-from maillage.programme.views.exchange_done import changed_since, done, left, with_upload
+from maillage.programme.views.exchange_done import changed_since, done
 from maillage.programme.views.exchange_shown import import_crumbs, outcomes_listing, remarks_listing, summary
 from maillage.territory.uploads import Upload
+from maillage.territory.waiting import abandoned, with_upload
 
 
 @needs("team")
-@with_upload
+@with_upload("programme:plan-import")
 def plan_choose(request: NetworkRequest, upload: Upload) -> HttpResponse:
     """Tick what is taken; posted, it is tried."""
     other, section = other_of(upload), programme_in(request.network)
@@ -47,14 +48,14 @@ def plan_choose(request: NetworkRequest, upload: Upload) -> HttpResponse:
 
 
 @needs("team")
-@with_upload
+@with_upload("programme:plan-import")
 def plan_taken(request: NetworkRequest, upload: Upload) -> HttpResponse:
     """What taking it would do; posted, it is done."""
     choice = choice_of(upload)
     if choice is None:
         return redirect(to(request, "programme:plan-choose", upload.token))
     if "cancel" in request.POST:
-        return left(request, upload)
+        return abandoned(request, upload, "programme:plan-import")
     other = other_of(upload)
 
     def made(section: ProgrammeSection) -> Any:

@@ -1,4 +1,5 @@
-"""Rules with their versions in time. Law cannot be overridden; a parameter can, with who, when and why."""
+"""Rules with their versions in time. A law that was read cannot be overridden; a parameter can, with who, when and
+why, and so can a law of which the text was not read."""
 
 from __future__ import annotations
 
@@ -19,7 +20,7 @@ class UnknownRule(LookupError):
 
 
 class Nature(Choice):
-    LAW = "law", "texte en vigueur"
+    LAW = "law", "texte officiel"
     PARAMETER = "parameter", "paramètre réglable"
 
 
@@ -30,6 +31,10 @@ class Version:
     value: Decimal
     period: Period
     source: Source
+
+    @property
+    def is_unsure(self) -> bool:
+        return self.source.confidence is Confidence.TO_CONFIRM
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +54,12 @@ class Rule:
         for earlier, later in pairwise(ordered):
             if earlier.period.end is None or earlier.period.end > later.period.start:
                 raise ValueError(f"{self.id} : deux valeurs en vigueur le {later.period.start}.")
+
+    @property
+    def is_adjustable(self) -> bool:
+        """Whether a network may give it a value of its own: a parameter, or a law whose last text was not read."""
+        last = max(self.versions, key=lambda version: version.period.start)
+        return self.nature is Nature.PARAMETER or last.is_unsure
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,16 +165,18 @@ class Rules:
 
     def _with_override(self, rule: Rule, version: Version) -> RuleValue:
         override = self.overrides.get(rule.id)
-        if override is None:
+        # Nobody changes what the law said on the days of which the text was read.
+        read = rule.nature is Nature.LAW and not version.is_unsure
+        if override is None or read:
             return RuleValue(rule=rule, value=version.value, source=version.source)
         # A local decision is sure of itself: it rests on who took it, no longer on the packaged source.
         decided = Source(f"Réglage du réseau : {override.by}, {plain_date(override.on)} ({override.why})")
         return RuleValue(rule=rule, value=override.value, source=decided, override=override)
 
     def can_override(self, override: Override) -> bool:
-        """Whether the rule still exists and is a parameter."""
+        """Whether the rule still exists and may be adjusted."""
         rule = self.rules.get(override.rule)
-        return rule is not None and rule.nature is Nature.PARAMETER
+        return rule is not None and rule.is_adjustable
 
     def with_overrides(self, overrides: Iterable[Override]) -> Rules:
         """The same rules with local values. Raises ValueError for an override of law or of no known rule."""
@@ -172,7 +185,7 @@ class Rules:
             rule = self.rules.get(override.rule)
             if rule is None:
                 raise ValueError(f"La règle « {override.rule} » n'existe pas.")
-            if rule.nature is Nature.LAW:
+            if not rule.is_adjustable:
                 raise ValueError(
                     f"« {rule.title} » est un texte en vigueur : il ne se modifie pas localement."
                 )

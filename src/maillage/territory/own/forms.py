@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 
+from maillage.base.ui.sent_files import SentFile
 from maillage.territory.domain.own_files.inputs import Options
 from maillage.territory.domain.own_files.targets import (
     FIGURE_CODES,
@@ -34,22 +35,13 @@ _CHOICES = [
 class OwnFileForm(forms.Form):
     """One file of the service."""
 
-    own_file = forms.FileField(
+    own_file = SentFile(
         label="Fichier du service",
         help_text="Un tableau CSV, XLSX ou ODS, une bibliothèque par ligne, quels que soient ses intitulés. "
         f"{LARGEST // MEGABYTE} Mo au plus.",
-        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx,.ods,text/csv"}),
-        error_messages={
-            "required": "Aucun fichier n'est choisi. Choisissez un fichier.",
-            "empty": "Le fichier est vide. Choisissez-en un autre.",
-        },
+        accept=".csv,.txt,.tsv,.xlsx,.ods,text/csv",
+        problem=too_large,
     )
-
-    def clean_own_file(self) -> Any:
-        file = self.cleaned_data["own_file"]
-        if problem := too_large(file):
-            raise forms.ValidationError(problem)
-        return file
 
 
 def _year(**options: Any) -> forms.IntegerField:

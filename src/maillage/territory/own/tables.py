@@ -70,7 +70,8 @@ def csv_rows(text: str, name: str) -> Iterator[tuple[int, list[Raw]]]:
         for row in reader:
             yield reader.line_num, [cell if cell.strip() else None for cell in row]
     except csv.Error as error:
-        raise UnreadableFile(f"ligne {reader.line_num} : le CSV est mal formé ({error}).", _SAVE) from error
+        why = "une case y est démesurée, ou un guillemet ouvert n'est jamais refermé"
+        raise UnreadableFile(f"ligne {reader.line_num} : le CSV est mal formé, {why}.", _SAVE) from error
 
 
 def _delimiter(lines: Sequence[str]) -> str:

@@ -18,8 +18,9 @@ from maillage.territory.domain.errors import ImportRefused
 from maillage.territory.import_report import report_listing
 from maillage.territory.own.forms import ColumnsForm, OwnFileForm
 from maillage.territory.own.trials import SHOWN, choose, columns_in, confirm_own, glance, try_own
-from maillage.territory.uploads import Upload, UploadGone, keep, upload_of
+from maillage.territory.uploads import Upload, keep
 from maillage.territory.views import imports
+from maillage.territory.waiting import abandoned, with_upload
 
 
 @require_POST
@@ -40,11 +41,9 @@ def own_new(request: NetworkRequest) -> HttpResponse:
 
 
 @needs("team")
-def own_columns(request: NetworkRequest, token: str) -> HttpResponse:
+@with_upload("territory:imports")
+def own_columns(request: NetworkRequest, upload: Upload) -> HttpResponse:
     """What each column holds; posted, the file is tried."""
-    upload = _upload(request, token)
-    if not isinstance(upload, Upload):
-        return upload
     if "sheet" in request.POST:
         return _other_sheet(request, upload)
     seen = glance(request.network, upload)
@@ -60,7 +59,7 @@ def own_columns(request: NetworkRequest, token: str) -> HttpResponse:
         choose(upload, form.columns(), form.options(), form.cleaned_data["name"])
         if upload.size > imports.DIRECT:
             return imports.in_background(request, upload, "territory.own-try", "Essai de l'import")
-        return redirect(to(request, "territory:own-trial", token))
+        return redirect(to(request, "territory:own-trial", upload.token))
     return page(
         request,
         "territory/own_columns.html",
@@ -92,13 +91,11 @@ def _proposed(upload: Upload, columns: Any, chosen: dict[str, Any]) -> dict[str,
 
 
 @needs("team")
-def own_trial(request: NetworkRequest, token: str) -> HttpResponse:
+@with_upload("territory:imports")
+def own_trial(request: NetworkRequest, upload: Upload) -> HttpResponse:
     """What would change, before and after; posted, it is done."""
-    upload = _upload(request, token)
-    if not isinstance(upload, Upload):
-        return upload
     if not (upload.noted("own") or {}).get("columns"):
-        return redirect(to(request, "territory:own-columns", token))
+        return redirect(to(request, "territory:own-columns", upload.token))
     if request.method == "POST":
         return _confirmed(request, upload)
     told = upload.noted("trial") or try_own(network=request.network, upload=upload)
@@ -109,12 +106,12 @@ def own_trial(request: NetworkRequest, token: str) -> HttpResponse:
         lead="Rien n'est encore écrit : lisez ce qui changerait, puis confirmez.",
         crumbs=[
             *imports.crumbs_of(request),
-            Link("Colonnes", to(request, "territory:own-columns", token)),
+            Link("Colonnes", to(request, "territory:own-columns", upload.token)),
         ],
         steps=None,
         told=told,
-        columns=to(request, "territory:own-columns", token),
-        report=to(request, "territory:import-trial-csv", token),
+        columns=to(request, "territory:own-columns", upload.token),
+        report=to(request, "territory:import-trial-csv", upload.token),
         changes=_changes(told),
         new=_new(told),
         remarks=report_listing(told["remarks"]) if told["remarks"] else None,
@@ -124,9 +121,7 @@ def own_trial(request: NetworkRequest, token: str) -> HttpResponse:
 
 def _confirmed(request: NetworkRequest, upload: Upload) -> HttpResponse:
     if "cancel" in request.POST:
-        upload.drop()
-        messages.info(request, "Import abandonné : rien n'a changé.")
-        return redirect(to(request, "territory:imports"))
+        return abandoned(request, upload, "territory:imports")
     if upload.size > imports.DIRECT:
         return imports.in_background(
             request, upload, "territory.own-import", "Import d'un fichier du service"
@@ -139,14 +134,6 @@ def _confirmed(request: NetworkRequest, upload: Upload) -> HttpResponse:
         request, "Import fait. Les colonnes choisies serviront au prochain fichier de ce modèle."
     )
     return redirect(to(request, "territory:importrun", run.pk))
-
-
-def _upload(request: NetworkRequest, token: str) -> Upload | HttpResponse:
-    try:
-        return upload_of(request.network, token)
-    except UploadGone as gone:
-        messages.warning(request, str(gone))
-        return redirect(to(request, "territory:imports"))
 
 
 def _changes(told: dict[str, Any]) -> Listing | None:

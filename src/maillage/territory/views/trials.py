@@ -12,7 +12,6 @@ from django.utils.timezone import localtime
 from maillage.base.ui.components import Link
 from maillage.base.ui.pages import NetworkRequest, needs, page, to
 from maillage.base.values.french import plain_date
-from maillage.territory.domain.errors import ImportRefused
 from maillage.territory.domain.vintages import FIRST_YEAR, LAST_YEAR
 from maillage.territory.import_report import report_csv
 from maillage.territory.models import ImportRun
@@ -21,22 +20,16 @@ from maillage.territory.trials import confirm_import, try_import
 from maillage.territory.undoing import KINDS, NothingToUndo, undo_last
 from maillage.territory.uploads import Upload, UploadGone, upload_of
 from maillage.territory.views import imports
+from maillage.territory.waiting import abandoned, with_upload
 
 
 @needs("team")
-def import_trial(request: NetworkRequest, token: str) -> HttpResponse:
+@with_upload("territory:imports")
+def import_trial(request: NetworkRequest, upload: Upload) -> HttpResponse:
     """What would be done; posted, it is done, unless a year was changed: then it is tried anew."""
-    try:
-        upload = upload_of(request.network, token)
-        told = upload.noted("trial") or try_import(network=request.network, upload=upload)
-        if request.method == "POST":
-            return _posted(request, upload, told)
-    except UploadGone as gone:
-        messages.warning(request, str(gone))
-        return redirect(to(request, "territory:imports"))
-    except ImportRefused as refusal:
-        messages.error(request, f"{refusal.message} {refusal.remedy}")
-        return redirect(to(request, "territory:imports"))
+    told = upload.noted("trial") or try_import(network=request.network, upload=upload)
+    if request.method == "POST":
+        return _posted(request, upload, told)
     return page(
         request,
         "territory/import_trial.html",
@@ -45,7 +38,7 @@ def import_trial(request: NetworkRequest, token: str) -> HttpResponse:
         crumbs=imports.crumbs_of(request),
         steps=None,
         told=told,
-        report=to(request, "territory:import-trial-csv", token),
+        report=to(request, "territory:import-trial-csv", upload.token),
         first_year=FIRST_YEAR,
         last_year=LAST_YEAR,
         **trial_listings(told),
@@ -64,9 +57,7 @@ def import_trial_csv(request: NetworkRequest, token: str) -> HttpResponse:
 
 def _posted(request: NetworkRequest, upload: Upload, told: dict[str, Any]) -> HttpResponse:
     if "cancel" in request.POST:
-        upload.drop()
-        messages.info(request, "Import abandonné : rien n'a changé.")
-        return redirect(to(request, "territory:imports"))
+        return abandoned(request, upload, "territory:imports")
     asked, problems = _years(request, told)
     if problems or asked:
         return _dated(request, upload, asked, problems)

@@ -98,6 +98,17 @@ function markRemoved(box) {
 }
 document.addEventListener("change", (event) => markRemoved(event.target));
 
+/* A row of a table that holds its own form is saved when one leaves it with something new in it */
+const isNew = (field) => field.options ? [...field.options].some((one) => one.selected !== one.defaultSelected) : field.value !== field.defaultValue;
+document.addEventListener("focusout", ({ target }) => {
+  const row = target.closest?.("[data-row-save]");
+  // Later: a row that is being replaced loses the focus too, and is then no longer in the page.
+  if (row) setTimeout(() => {
+    if (!row.isConnected || row.contains(document.activeElement) || !document.hasFocus()) return;
+    if ($$("input:not([type=hidden]), select", row).some(isNew)) row.querySelector("form").requestSubmit();
+  });
+});
+
 /* One click, one request */
 document.addEventListener("submit", (event) => {
   const form = event.target;

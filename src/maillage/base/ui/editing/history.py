@@ -42,6 +42,8 @@ VERBS = {
     "funding.entries-tie": "écritures rapprochées",
     "funding.entries-untie": "écritures détachées",
     "funding.entries-aside": "écritures mises hors du programme",
+    "funding.costs-paste": "dépenses collées d'un tableur",
+    "funding.costs-paste-undo": "annulation d'un collage de dépenses",
     "move": "déplacement",
     "attachment.add": "ajout d'une pièce jointe",
     "attachment.change": "modification d'une pièce jointe",

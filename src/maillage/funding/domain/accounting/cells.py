@@ -75,27 +75,31 @@ def _within(value: Decimal) -> Decimal:
 
 def day_of(raw: Raw) -> date:
     """`31/12/2027`, `31.12.27`, `2027-12-31`, `20271231`. Raises NotRead."""
-    if isinstance(raw, datetime):
-        return raw.date()
-    if isinstance(raw, date):
-        return raw
     text = text_of(raw)
+    if isinstance(raw, datetime | date):
+        return _likely(raw.date() if isinstance(raw, datetime) else raw, text)
     wrong = NotRead(
         f"« {text[:40]} » n'est pas un jour" if text else "le jour est vide", "Écrivez 31/12/2027."
     )
     if found := _DAY.fullmatch(text):
         day, month, year = (int(part) for part in found.groups())
+        # Of two figures only: "0001" is year 1, not 2001.
+        year += 2000 if len(found[3]) == 2 else 0
     elif found := _ISO.fullmatch(text):
         year, month, day = (int(part) for part in found.groups())
     else:
         raise wrong
     try:
-        read = date(year + 2000 if year < 100 else year, month, day)
+        read = date(year, month, day)
     except ValueError:
         raise wrong from None
-    if not 1990 <= read.year <= 2100:
+    return _likely(read, text)
+
+
+def _likely(day: date, text: str) -> date:
+    if not 1990 <= day.year <= 2100:
         raise NotRead(f"« {text[:40]} » est d'une année impossible", "Vérifiez la colonne du jour.")
-    return read
+    return day
 
 
 def kind_of(raw: Raw) -> tuple[EntryKind, bool]:

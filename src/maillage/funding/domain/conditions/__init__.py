@@ -18,7 +18,7 @@ from maillage.funding.domain.conditions.fractions import fraction_rulings
 from maillage.funding.domain.conditions.gifts import gift_rulings
 from maillage.funding.domain.conditions.own_share import own_share_rulings
 from maillage.funding.domain.conditions.rates import rate_rulings
-from maillage.funding.domain.conditions.ruling import Facts, Ruling, Topic
+from maillage.funding.domain.conditions.ruling import Condition, Facts, Ruling, Topic
 from maillage.funding.domain.conditions.terms import term_rulings
 from maillage.funding.domain.conditions.timing import timing_rulings
 from maillage.funding.domain.plan import FinancingPlan
@@ -67,4 +67,4 @@ def rulings(
     return tuple(ruling for family in FAMILIES for ruling in family(facts))
 
 
-__all__ = ["Facts", "Ruling", "Topic", "rulings"]
+__all__ = ["Condition", "Facts", "Ruling", "Topic", "rulings"]

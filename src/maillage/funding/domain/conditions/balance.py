@@ -7,12 +7,11 @@ from decimal import Decimal
 
 from maillage.base.values.euros import ZERO, total
 from maillage.base.values.french import euros, listed
-from maillage.base.values.verdict import Verdict, no, unknown, yes
+from maillage.base.values.verdict import no, unknown, yes
 from maillage.funding.domain.allocation import Share
-from maillage.funding.domain.conditions.ruling import Facts, Ruling, Topic, of_operation
+from maillage.funding.domain.conditions.ruling import Condition, Facts, Ruling, of_operation
 from maillage.funding.domain.granting import Grant
-
-EXPENSE, USE = "Aides d'une dépense, dans la limite de son coût", "Une aide a un emploi"
+from maillage.funding.domain.measures import excess
 
 
 def balance_rulings(facts: Facts) -> Iterator[Ruling]:
@@ -23,12 +22,11 @@ def balance_rulings(facts: Facts) -> Iterator[Ruling]:
         if not granted:
             continue
         told = f"{euros(granted, 2)} d'aides pour {euros(cost, 2)} HT de dépenses."
-        if granted > cost:
+        above = excess(facts.plan, operation.code)
+        if above:
             over.add(operation.code)
-        verdict = no(told) if granted > cost else yes(told)
-        yield _balance(
-            of_operation(operation.code), "Aides d'une opération, dans la limite de son coût", verdict
-        )
+        verdict = no(told) if above else yes(told)
+        yield Ruling(of=Condition.OPERATION_COST, target=of_operation(operation.code), verdict=verdict)
     yield from _expenses(facts, over)
     yield from _without_use(facts)
 
@@ -48,17 +46,14 @@ def _expenses(facts: Facts, over: set[str]) -> Iterator[Ruling]:
             f"{euros(share.expense.ht - share.own, 2)} pour {euros(share.expense.ht, 2)} HT."
             for share in shares
         ]
-        yield _balance(f"funding.CostLine/{code}", EXPENSE, no(*told))
+        yield Ruling(of=Condition.EXPENSE_COST, target=f"funding.CostLine/{code}", verdict=no(*told))
     if facts.items and not paid_twice and not told_elsewhere:
-        yield _balance("", EXPENSE, yes("Aucune dépense n'est payée deux fois par ses financeurs."))
+        fine = yes("Aucune dépense n'est payée deux fois par ses financeurs.")
+        yield Ruling(of=Condition.EXPENSE_COST, verdict=fine)
 
 
 def _undated(facts: Facts) -> set[str]:
     return {expense.cost.operation for expense in facts.plan.undated}
-
-
-def _balance(target: str, title: str, verdict: Verdict) -> Ruling:
-    return Ruling(rule=(), target=target, title=title, verdict=verdict, topic=Topic.BALANCE)
 
 
 def _funders(share: Share) -> list[str]:
@@ -82,6 +77,6 @@ def _without_use(facts: Facts) -> Iterator[Ruling]:
                 f"{told}, sans dépense de l'opération {operation} que cette aide puisse payer cette année-là."
             )
         )
-        yield _balance(f"funding.FundingLine/{code}", USE, verdict)
+        yield Ruling(of=Condition.USED, target=f"funding.FundingLine/{code}", verdict=verdict)
     if facts.items and not left:
-        yield _balance("", USE, yes("Chaque aide paie des dépenses de son année."))
+        yield Ruling(of=Condition.USED, verdict=yes("Chaque aide paie des dépenses de son année."))

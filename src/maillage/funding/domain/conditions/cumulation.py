@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from maillage.base.values.verdict import Verdict, no, unknown, yes
-from maillage.funding.domain.conditions.ruling import Facts, Ruling, Topic, of_line, of_operation
+from maillage.funding.domain.conditions.ruling import Condition, Facts, Ruling, of_line, of_operation
 from maillage.funding.domain.known_rules import applies, sources_of
 from maillage.funding.domain.written import Funder, FunderKind
 from maillage.rulebook.domain import Rules
@@ -27,21 +27,23 @@ def cumulation_rulings(facts: Facts) -> Iterator[Ruling]:
         for one, other in combinations(funders.values(), 2):
             if (rule := _rule(one, other)) is not None:
                 verdict = pair_verdict(one, other, facts)
-                title = f"Cumul : {one.name} et {other.name}"
                 yield Ruling(
-                    rule=rule, target=of_operation(code), title=title, verdict=verdict, topic=Topic.CUMULATION
+                    of=Condition.CUMULATION,
+                    rule=rule,
+                    target=of_operation(code),
+                    verdict=verdict,
+                    named=f"{Condition.CUMULATION.label} : {one.name} et {other.name}",
                 )
     for item in facts.of_kind(FunderKind.DETR, FunderKind.DSIL):
         yield Ruling(
             rule=(COMMUNES,),
             target=of_line(item),
-            title="Aide réservée aux communes et aux EPCI",
+            of=Condition.FOR_COMMUNES,
             verdict=unknown(
                 "Un département ne demande ni DETR ni DSIL.",
                 missing=("commune ou EPCI qui mène cette opération",),
                 sources=sources_of(facts.rules, [COMMUNES], facts.on),
             ),
-            topic=Topic.CUMULATION,
         )
 
 

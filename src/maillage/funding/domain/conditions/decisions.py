@@ -6,25 +6,32 @@ from collections.abc import Iterator
 
 from maillage.base.values.french import listed
 from maillage.base.values.verdict import Verdict, unknown, yes
-from maillage.funding.domain.conditions.filing import filed
-from maillage.funding.domain.conditions.ruling import Facts, Ruling
+from maillage.funding.domain.conditions.ruling import Condition, Facts, Ruling
 from maillage.funding.domain.known_rules import applies, in_force, sources_of
 from maillage.funding.domain.standing import LineStanding
 from maillage.funding.domain.written import Funder
 
 YEARLY, TEXTS = "funding.dgd.yearly", "funding.dgd.texts_2025"
+USE_KEPT = "funding.dgd.use_kept"
 PAID = ("funding.dgd.advance", "funding.dgd.schedule")
 
 
 def decision_rulings(facts: Facts) -> Iterator[Ruling]:
     items = list(facts.dgd())
     for funder in {item.funder.code: item.funder for item in items}.values():
-        target = f"funding.Funder/{funder.code}"
-        yield filed(PAID, target, "Échéancier de versement", schedule_verdict(facts, funder))
+        yield Ruling(
+            of=Condition.SCHEDULE,
+            rule=PAID,
+            target=f"funding.Funder/{funder.code}",
+            verdict=schedule_verdict(facts, funder),
+        )
     if items and applies(facts.rules, YEARLY, facts.on):
-        yield filed((YEARLY,), "", "Une décision par an", yearly_verdict(facts, items))
+        yield Ruling(of=Condition.YEARLY, rule=(YEARLY,), verdict=yearly_verdict(facts, items))
     if items and applies(facts.rules, TEXTS, facts.on):
-        yield filed((TEXTS,), "", "Textes de 2025 sur la DGD", texts_verdict(facts))
+        yield Ruling(of=Condition.TEXTS, rule=(TEXTS,), verdict=texts_verdict(facts))
+    acquired = any(item.line.status.is_acquired for item in items)
+    if acquired and applies(facts.rules, USE_KEPT, facts.on):
+        yield Ruling(of=Condition.USE_KEPT, rule=(USE_KEPT,), verdict=use_verdict(facts))
 
 
 def schedule_verdict(facts: Facts, funder: Funder) -> Verdict:
@@ -67,4 +74,13 @@ def texts_verdict(facts: Facts) -> Verdict:
         "Les conditions de détail sont dans un arrêté et une circulaire de 2025, qui n'ont pas été lus.",
         missing=("lecture de l'arrêté du 10 mars 2025 et de la circulaire du 18 juillet 2025",),
         sources=sources_of(facts.rules, [TEXTS], facts.on),
+    )
+
+
+def use_verdict(facts: Facts) -> Verdict:
+    """Recalled, not checked: nothing follows what becomes of things once they are bought."""
+    return unknown(
+        "L'aide se reverse si ce qu'elle a payé change d'usage. Maillage ne suit pas l'usage après l'achat.",
+        missing=("durée pendant laquelle l'usage se garde, dans la décision d'attribution",),
+        sources=sources_of(facts.rules, [USE_KEPT], facts.on),
     )

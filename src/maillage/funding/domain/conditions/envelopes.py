@@ -8,7 +8,7 @@ from decimal import Decimal
 from maillage.base.values.euros import total
 from maillage.base.values.french import MONTHS, euros, percent
 from maillage.base.values.verdict import Verdict, no, unknown, yes
-from maillage.funding.domain.conditions.ruling import Facts, Ruling, Topic, of_line
+from maillage.funding.domain.conditions.ruling import Condition, Facts, Ruling, of_line
 from maillage.funding.domain.known_rules import in_force, sources_of
 from maillage.funding.domain.standing import LineStanding
 from maillage.funding.domain.written import Fraction
@@ -24,26 +24,23 @@ def envelope_rulings(facts: Facts) -> Iterator[Ruling]:
         yield Ruling(
             rule=THIRD,
             target="",
-            title="Poids dans la troisième fraction",
+            of=Condition.THIRD_WEIGHT,
             verdict=third_verdict(facts, third),
-            topic=Topic.FRACTION,
         )
     if first:
         yield Ruling(
             rule=(REGION,),
             target="",
-            title="Poids dans l'enveloppe de la région",
+            of=Condition.REGION_WEIGHT,
             verdict=region_verdict(facts, first),
-            topic=Topic.FRACTION,
         )
     for item in facts.dgd():
         if item.line.fraction is Fraction.THIRD and not item.line.status.is_acquired:
             yield Ruling(
                 rule=MONTHS_OF,
                 target=of_line(item),
-                title="Réponse attendue",
+                of=Condition.ANSWER,
                 verdict=answer_verdict(facts, item),
-                topic=Topic.FRACTION,
             )
 
 

@@ -8,7 +8,7 @@ from maillage.base.values.euros import total
 from maillage.base.values.french import count, euros
 from maillage.base.values.sources import Confidence
 from maillage.base.values.verdict import Verdict, no, unknown, yes
-from maillage.funding.domain.conditions.ruling import Facts, Ruling, Topic
+from maillage.funding.domain.conditions.ruling import Condition, Facts, Ruling
 from maillage.funding.domain.known_rules import applies, in_force, sources_of
 from maillage.funding.domain.written import BudgetSection, CostLine, FctvaBase
 
@@ -18,20 +18,19 @@ BASE = ("funding.fctva.ht_aid", "funding.dgd.base_ht", "funding.fctva.below_plan
 
 def fctva_rulings(facts: Facts) -> Iterator[Ruling]:
     if facts.plan.fctva():
-        yield _whole((*BASE, RATE), "Base du FCTVA", base_verdict(facts))
-        yield _whole((LAG,), "Année où revient le FCTVA", lag_verdict(facts))
+        yield _whole(Condition.FCTVA_BASE, (*BASE, RATE), base_verdict(facts))
+        yield _whole(Condition.FCTVA_YEAR, (LAG,), lag_verdict(facts))
     clouds = [cost for cost in facts.plan.inputs.costs if cost.fctva_base is FctvaBase.CLOUD]
     for cost in clouds:
-        yield of_cost(cost, (CLOUD,), "Informatique en nuage", cloud_verdict(facts, cost))
+        yield of_cost(Condition.CLOUD, cost, (CLOUD,), cloud_verdict(facts, cost))
 
 
-def _whole(rule: tuple[str, ...], title: str, verdict: Verdict) -> Ruling:
-    return Ruling(rule=rule, target="", title=title, verdict=verdict, topic=Topic.FCTVA)
+def _whole(of: Condition, rule: tuple[str, ...], verdict: Verdict) -> Ruling:
+    return Ruling(of=of, rule=rule, verdict=verdict)
 
 
-def of_cost(cost: CostLine, rule: tuple[str, ...], title: str, verdict: Verdict) -> Ruling:
-    target = f"funding.CostLine/{cost.code}"
-    return Ruling(rule=rule, target=target, title=title, verdict=verdict, topic=Topic.FCTVA)
+def of_cost(of: Condition, cost: CostLine, rule: tuple[str, ...], verdict: Verdict) -> Ruling:
+    return Ruling(of=of, rule=rule, target=f"funding.CostLine/{cost.code}", verdict=verdict)
 
 
 def base_verdict(facts: Facts) -> Verdict:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from maillage.base.values.french import MONTHS, plain_date
 from maillage.base.values.verdict import Verdict, unknown, yes
-from maillage.funding.domain.conditions.ruling import Facts, Ruling, Topic, of_line
+from maillage.funding.domain.conditions.ruling import Condition, Facts, Ruling, of_line
 from maillage.funding.domain.known_rules import in_force, sources_of
 from maillage.funding.domain.standing import LineStanding
 from maillage.funding.domain.written import FundingStatus
@@ -18,13 +18,16 @@ PREFECT = "funding.dgd.tell_prefect"
 def filing_rulings(facts: Facts) -> Iterator[Ruling]:
     for item in facts.dgd():
         if item.line.status is FundingStatus.ENVISAGED:
-            yield filed((WHERE, MONTH), of_line(item), "Demande à déposer", deposit_verdict(facts, item))
+            yield Ruling(
+                of=Condition.DEPOSIT,
+                rule=(WHERE, MONTH),
+                target=of_line(item),
+                verdict=deposit_verdict(facts, item),
+            )
         if item.line.status.is_acquired and item.first_use and item.first_use <= facts.on:
-            yield filed((PREFECT,), of_line(item), "Préfet informé du commencement", told_verdict(facts))
-
-
-def filed(rule: tuple[str, ...], target: str, title: str, verdict: Verdict) -> Ruling:
-    return Ruling(rule=rule, target=target, title=title, verdict=verdict, topic=Topic.FILING)
+            yield Ruling(
+                of=Condition.PREFECT, rule=(PREFECT,), target=of_line(item), verdict=told_verdict(facts)
+            )
 
 
 def deposit_verdict(facts: Facts, item: LineStanding) -> Verdict:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from maillage.base.values.verdict import Verdict, no, unknown, yes
-from maillage.funding.domain.conditions.ruling import Facts, Ruling, Topic, of_line, of_operation
+from maillage.funding.domain.conditions.ruling import Condition, Facts, Ruling, of_line, of_operation
 from maillage.funding.domain.dgd.kinds import WHICH_FRACTION, kind_verdict, rules_of
 from maillage.funding.domain.known_rules import applies, in_force, sources_of
 from maillage.funding.domain.standing import LineStanding
@@ -27,17 +27,15 @@ def fraction_rulings(facts: Facts) -> Iterator[Ruling]:
         yield Ruling(
             rule=ROUTES[item.line.fraction],
             target=of_line(item),
-            title="Fraction demandée, et qui décide",
+            of=Condition.ROUTE,
             verdict=route_verdict(facts, item),
-            topic=Topic.FRACTION,
         )
         kind = item.operation.kind
         yield Ruling(
             rule=rules_of(kind, item.line.fraction) if kind else (),
             target=of_line(item),
-            title="Type d'opération aidé par cette fraction",
+            of=Condition.KIND,
             verdict=kind_verdict(kind, item.line.fraction, facts.rules, facts.on),
-            topic=Topic.FRACTION,
         )
     aided = {item.operation.code: item.operation for item in facts.dgd()}
     for operation in aided.values():
@@ -45,9 +43,8 @@ def fraction_rulings(facts: Facts) -> Iterator[Ruling]:
             yield Ruling(
                 rule=(HOURS,),
                 target=of_operation(operation.code),
-                title="Durée de l'aide aux horaires",
+                of=Condition.HOURS,
                 verdict=hours_verdict(facts, operation),
-                topic=Topic.FRACTION,
             )
 
 

@@ -8,7 +8,7 @@ from maillage.base.values.euros import cents, total
 from maillage.base.values.french import euros
 from maillage.base.values.verdict import Verdict, no, unknown
 from maillage.funding.domain.conditions.fctva import RATE, of_cost
-from maillage.funding.domain.conditions.ruling import Facts, Ruling
+from maillage.funding.domain.conditions.ruling import Condition, Facts, Ruling
 from maillage.funding.domain.known_rules import in_force, sources_of
 from maillage.funding.domain.spending import Expense
 from maillage.funding.domain.written import BudgetSection
@@ -25,9 +25,9 @@ def gift_rulings(facts: Facts) -> Iterator[Ruling]:
     for spent in by_cost.values():
         cost = spent[0].cost
         if cost.section is BudgetSection.INVESTMENT:
-            yield of_cost(cost, (GIVEN, RATE), "Matériel donné à un tiers", given_verdict(facts, spent))
+            yield of_cost(Condition.GIVEN_AWAY, cost, (GIVEN, RATE), given_verdict(facts, spent))
         if cost.operation in aided:
-            yield of_cost(cost, (OWNER,), "Bénéficiaire de l'aide", owner_verdict(facts))
+            yield of_cost(Condition.OWNER, cost, (OWNER,), owner_verdict(facts))
 
 
 def given_verdict(facts: Facts, spent: list[Expense]) -> Verdict:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from maillage.base.values.french import percent
 from maillage.base.values.verdict import yes
-from maillage.funding.domain.conditions.ruling import Facts, Ruling, Topic, of_operation
+from maillage.funding.domain.conditions.ruling import Condition, Facts, Ruling, of_operation
 from maillage.funding.domain.known_rules import in_force
 from maillage.funding.domain.own_share import own_share_verdict
 from maillage.funding.domain.written import BudgetSection
@@ -22,9 +22,8 @@ def own_share_rulings(facts: Facts) -> Iterator[Ruling]:
             yield Ruling(
                 rule=(MINIMUM,),
                 target=of_operation(operation.code),
-                title="Participation minimale du maître d'ouvrage",
+                of=Condition.OWN_SHARE,
                 verdict=own_share_verdict(facts.plan, operation, facts.rules, facts.on),
-                topic=Topic.OWN_SHARE,
             )
     if any(operation.section is BudgetSection.INVESTMENT for operation in facts.plan.operations):
         yield from _not_concerned(facts)
@@ -39,11 +38,11 @@ def _not_concerned(facts: Facts) -> Iterator[Ruling]:
             f"La lecture publique n'est pas citée parmi ces compétences : {percent(least.value)} suffisent."
         )
         yield Ruling(
+            of=Condition.LEAD_COMPETENCE,
             rule=(LEAD, MINIMUM),
             target="",
-            title=lead.rule.title,
+            named=lead.rule.title,
             verdict=yes(told, sources=(lead.source,)),
-            topic=Topic.OWN_SHARE,
         )
     cap = in_force(facts.rules, OLD_CAP, facts.on)
     if cap and least and not cap.value:
@@ -52,9 +51,9 @@ def _not_concerned(facts: Facts) -> Iterator[Ruling]:
             "HT, par la seule part minimale du Département."
         )
         yield Ruling(
+            of=Condition.OLD_CAP,
             rule=(OLD_CAP, MINIMUM),
             target="",
-            title=cap.rule.title,
+            named=cap.rule.title,
             verdict=yes(told, sources=(cap.source,)),
-            topic=Topic.OWN_SHARE,
         )

@@ -6,42 +6,37 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from maillage.base.values.fields import Choice
 from maillage.base.values.verdict import Verdict
 from maillage.funding.domain.allocation import Share
+from maillage.funding.domain.conditions.condition import Condition, Topic
 from maillage.funding.domain.plan import FinancingPlan
 from maillage.funding.domain.standing import LineStanding
 from maillage.funding.domain.why import Loose
 from maillage.funding.domain.written import FunderKind
 from maillage.rulebook.domain import Rules
 
-
-class Topic(Choice):
-    """The family of rules that a ruling belongs to."""
-
-    OWN_SHARE = "part", "part du Département"
-    RATE = "taux", "taux et plafonds"
-    COST = "depenses", "dépenses que la DGD aide"
-    FRACTION = "fraction", "fraction et type d'opération"
-    FLOOR = "seuils", "seuils et surfaces"
-    CUMULATION = "cumul", "cumul des aides"
-    BALANCE = "equilibre", "aides et dépenses"
-    FILING = "demande", "demande et versement"
-    START = "debut", "commencer après la décision"
-    COMMITMENT = "engagement", "engager à temps"
-    FCTVA = "fctva", "FCTVA"
+__all__ = ["Condition", "Facts", "Ruling", "Topic", "of_line", "of_operation"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Ruling:
-    """A rule checked on one thing. `rule`: the ids of the rulebook, none for a condition that a funder wrote itself;
-    `target`: "funding.Operation/OP1", or "" for the whole plan; `verdict`: yes is respected, no is not."""
+    """A rule checked on one thing. `of`: what was checked, the stable key; `rule`: the ids of the rulebook, none for a
+    condition that a funder wrote itself; `target`: "funding.Operation/OP1", or "" for the whole plan; `verdict`: yes
+    is respected, no is not; `named`: its title where the key alone does not say enough."""
 
-    rule: tuple[str, ...]
-    target: str
-    title: str
+    of: Condition
+    rule: tuple[str, ...] = ()
+    target: str = ""
     verdict: Verdict
-    topic: Topic
+    named: str = ""
+
+    @property
+    def title(self) -> str:
+        return self.named or self.of.label
+
+    @property
+    def topic(self) -> Topic:
+        return self.of.topic
 
 
 @dataclass(frozen=True, kw_only=True)

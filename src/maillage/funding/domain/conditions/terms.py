@@ -8,7 +8,7 @@ from decimal import Decimal
 from maillage.base.values.euros import total
 from maillage.base.values.french import euros, percent
 from maillage.base.values.verdict import Verdict, no, unknown, yes
-from maillage.funding.domain.conditions.ruling import Facts, Ruling, Topic, of_line
+from maillage.funding.domain.conditions.ruling import Condition, Facts, Ruling, of_line
 from maillage.funding.domain.granting import Limit
 from maillage.funding.domain.standing import LineStanding
 from maillage.funding.domain.written import Funder
@@ -20,18 +20,16 @@ def term_rulings(facts: Facts) -> Iterator[Ruling]:
             yield Ruling(
                 rule=(),
                 target=of_line(item),
-                title="Taux maximal du financeur",
+                of=Condition.FUNDER_RATE,
                 verdict=own_rate_verdict(facts, item, item.funder.max_rate),
-                topic=Topic.RATE,
             )
     for funder in facts.plan.funders:
         if funder.ceiling is not None and any(item.funder.code == funder.code for item in facts.items):
             yield Ruling(
                 rule=(),
                 target=f"funding.Funder/{funder.code}",
-                title="Plafond des aides du financeur",
+                of=Condition.FUNDER_CEILING,
                 verdict=ceiling_verdict(facts, funder, funder.ceiling),
-                topic=Topic.RATE,
             )
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from maillage.base.values.french import euros, plain_date
 from maillage.base.values.verdict import Verdict, no, unknown, yes
-from maillage.funding.domain.conditions.ruling import Facts, Ruling, Topic, of_line
+from maillage.funding.domain.conditions.ruling import Condition, Facts, Ruling, of_line
 from maillage.funding.domain.known_rules import applies, sources_of
-from maillage.funding.domain.standing import LineStanding, committed_by
+from maillage.funding.domain.measures import committed
+from maillage.funding.domain.standing import LineStanding
 from maillage.funding.domain.written import FunderKind
 
 START, COMMITMENT = "funding.start.after_notification", "funding.dgd.commitment"
@@ -22,25 +23,22 @@ def timing_rulings(facts: Facts) -> Iterator[Ruling]:
             yield Ruling(
                 rule=(START,),
                 target=of_line(item),
-                title="Commencer après la notification",
+                of=Condition.START,
                 verdict=start_verdict(facts, item),
-                topic=Topic.START,
             )
         if item.line.status.is_acquired:
             yield Ruling(
                 rule=(COMMITMENT,),
                 target=of_line(item),
-                title="Engager l'aide dans le délai",
+                of=Condition.COMMITMENT,
                 verdict=commitment_verdict(facts, item),
-                topic=Topic.COMMITMENT,
             )
     for item in facts.of_kind(FunderKind.CNL):
         yield Ruling(
             rule=(CNL,),
             target=of_line(item),
-            title="Demander avant de commencer",
+            of=Condition.ASKED_FIRST,
             verdict=asked_first_verdict(facts, item),
-            topic=Topic.START,
         )
 
 
@@ -66,14 +64,14 @@ def commitment_verdict(facts: Facts, item: LineStanding) -> Verdict:
     sources = sources_of(facts.rules, [COMMITMENT], facts.on)
     if item.commit_by is None:
         return unknown(missing=("jour de la notification",), sources=sources)
-    if item.amount is None:
+    spent = committed(facts.plan, item, facts.starts)
+    if item.amount is None or spent is None:
         return unknown(missing=("montant de l'aide",), sources=sources)
-    committed = committed_by(facts.plan, item.operation.code, item.commit_by, facts.starts)
     told = (
-        f"Avant le {plain_date(item.commit_by)}, le calendrier engage {euros(committed)} HT pour une aide de "
+        f"Avant le {plain_date(item.commit_by)}, le calendrier engage {euros(spent)} HT pour une aide de "
         f"{euros(item.amount)}"
     )
-    if committed >= item.amount:
+    if spent >= item.amount:
         return yes(f"{told}.", sources=sources)
     return no(f"{told} : la différence serait à reverser.", sources=sources)
 

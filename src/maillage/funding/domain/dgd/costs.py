@@ -55,14 +55,20 @@ def _least_sure(operation: Verdict, cost: Verdict) -> Verdict:
 
 
 def _operation(case: Case, rules: Rules, on: date) -> Verdict:
-    """Nothing is refused, nor doubted, for a kind that is not said: the page of rules asks for it."""
     kind = OF_FAMILY.get(case.family, case.kind) if case.family else case.kind
+    return operation_verdict(kind, case.surface_m2, case.fraction, rules, on)
+
+
+def operation_verdict(
+    kind: OperationKind | None, surface: Decimal | None, fraction: Fraction | None, rules: Rules, on: date
+) -> Verdict:
+    """Nothing is refused, nor doubted, for a kind that is not said: the page of rules asks for it."""
     if kind is None:
         return yes()
-    helped = kind_verdict(kind, case.fraction, rules, on)
+    helped = kind_verdict(kind, fraction, rules, on)
     if helped.is_no or kind not in WITH_SURFACE:
         return helped
-    return surface_verdict(kind, case.surface_m2, rules, on)
+    return surface_verdict(kind, surface, rules, on)
 
 
 def _cost(case: Case, rules: Rules, on: date) -> Verdict:

@@ -52,11 +52,15 @@ def _building(surface: Decimal, told: str, rules: Rules, on: date) -> Verdict:
     if new is None or annex is None or extension is None:
         return unknown(missing=("texte en vigueur ce jour-là",))
     if surface >= new.value:
-        return yes(f"{told}, assez même pour une bibliothèque départementale neuve.", sources=sources)
+        return yes(
+            f"{told}, assez même pour une bibliothèque départementale neuve ; rénovée, elle garde au moins sa surface "
+            "du transfert ou de l'ouverture.",
+            sources=sources,
+        )
     served = inhabitants_served(surface, rules, on)
     reasons = [
         f"{told} : une bibliothèque départementale neuve demande {new.text}, une annexe {annex.text}, "
-        f"une extension {extension.text} de l'existant."
+        f"une extension {extension.text} de l'existant, une rénovation la surface du transfert ou de l'ouverture."
     ]
     if served is not None:
         reasons.append(

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from maillage.base.values.euros import cents, total
 from maillage.base.values.french import euros, percent
 from maillage.funding.domain.granting import Grant, Limit
+from maillage.funding.domain.measures import dgd_of, dgd_share, excess
 from maillage.funding.domain.own_share import own_share_verdict
 from maillage.funding.domain.plan import FinancingPlan
 from maillage.funding.domain.scenarios.kinds import Breach, Kind
-from maillage.funding.domain.written import BudgetSection, FunderKind
 
 
 def of_operations(plan: FinancingPlan) -> Iterator[Breach]:
@@ -20,12 +20,12 @@ def of_operations(plan: FinancingPlan) -> Iterator[Breach]:
     for operation in plan.operations:
         code, target = operation.code, f"funding.Operation/{operation.code}"
         cost, granted = plan.cost_ht(operation=code), plan.granted(operation=code)
-        if granted > cost:
+        if above := excess(plan, code):
             yield Breach(
                 kind=Kind.OVER,
                 subject=code,
                 message=f"{code}. {operation.title} : {euros(granted, 2)} d'aides pour {euros(cost, 2)} de dépenses HT.",
-                amount=granted - cost,
+                amount=above,
                 target=target,
             )
         elif own_share_verdict(plan, operation, inputs.rules, inputs.on).is_no:
@@ -40,16 +40,14 @@ def of_operations(plan: FinancingPlan) -> Iterator[Breach]:
                 amount=wanted - own,
                 target=target,
             )
-        dgd = total(
-            g.amount for g in plan.grants if g.operation.code == code and g.funder.kind is FunderKind.DGD
-        )
-        if cost and dgd > highest.value * cost and operation.section is BudgetSection.INVESTMENT:
+        share = dgd_share(plan, code)
+        if share is not None and share > highest.value:
             yield Breach(
                 kind=Kind.RATE,
                 subject=code,
-                message=f"{code}. {operation.title} : la DGD paierait {percent(dgd / cost)} des dépenses ; le plus haut "
-                f"taux observé est de {highest.text}.",
-                amount=dgd - cents(highest.value * cost),
+                message=f"{code}. {operation.title} : la DGD paierait {percent(share, 1)} des dépenses ; plus haut taux "
+                f"connu : {highest.text}.",
+                amount=dgd_of(plan, code) - cents(highest.value * cost),
                 target=target,
             )
 

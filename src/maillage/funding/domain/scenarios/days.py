@@ -7,9 +7,10 @@ from datetime import date
 
 from maillage.base.values.french import euros, plain_date
 from maillage.base.values.periods import add_months
+from maillage.funding.domain.measures import committed
 from maillage.funding.domain.plan import FinancingPlan
 from maillage.funding.domain.scenarios.kinds import Breach, Kind
-from maillage.funding.domain.standing import LineStanding, committed_by, line_standings
+from maillage.funding.domain.standing import LineStanding, line_standings
 from maillage.funding.domain.written import FundingLine
 
 
@@ -25,10 +26,8 @@ def of_lines(plan: FinancingPlan) -> Iterator[Breach]:
 
 
 def _late_commitment(plan: FinancingPlan, item: LineStanding) -> Iterator[Breach]:
-    if item.commit_by is None or item.amount is None:
-        return
-    spent = committed_by(plan, item.operation.code, item.commit_by, plan.inputs.calendar.starts)
-    if spent < item.amount:
+    spent = committed(plan, item, plan.inputs.calendar.starts)
+    if spent is not None and item.amount is not None and spent < item.amount:
         yield Breach(
             kind=Kind.COMMITMENT,
             subject=item.line.code,

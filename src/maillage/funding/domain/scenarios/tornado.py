@@ -81,8 +81,10 @@ def _hypotheses(
     yield from _prices(inputs, rules, on, movable)
     if "retard" in given:
         late = int(rules.value("scenarios.late", on=on).value)
+        far = int(rules.value("scenarios.late.far", on=on).value)
         ends = [
-            WhatIf(code="x", title=count(months, "mois", "mois"), late_months=months) for months in (late, 12)
+            WhatIf(code="x", title=count(months, "mois", "mois"), late_months=months)
+            for months in sorted({late, far})
         ]
         yield "Retard des notifications", tuple(_end(inputs, what_if, movable) for what_if in ends)
     if "refus" in given:

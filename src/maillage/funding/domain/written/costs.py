@@ -23,6 +23,9 @@ from maillage.base.values.fields import (
 )
 from maillage.base.values.french import euros
 
+# What an amount typed may not reach either.
+LARGEST = Decimal(10) ** 12
+
 
 class BudgetSection(Choice):
     INVESTMENT = "investment", "investissement"
@@ -145,6 +148,11 @@ class CostLine:
 
     def _check_amounts(self) -> None:
         product = self._product
+        if product is not None and product >= LARGEST:
+            raise ValueError(
+                f"La dépense {self.code} : quantité × prix unitaire dépasse mille milliards d'euros. "
+                "Vérifiez le nombre de zéros."
+            )
         if self.amount_ht is not None and product is not None and product != cents(self.amount_ht):
             raise ValueError(
                 f"La dépense {self.code} dit {euros(self.amount_ht, 2)}, et quantité × prix unitaire fait "

@@ -10,17 +10,19 @@ from maillage.base.values.french import count, euros
 from maillage.base.values.sources import Confidence
 from maillage.base.values.tree import Block, Column, Table, note
 from maillage.funding.credits import after_of
+from maillage.funding.tables.amounts import written
+from maillage.funding.tables.years import Figures
 
 
 def after_table(project: Project) -> Table:
     """What recurs, what is bought again, year by year, HT."""
     found = after_of(project)
     lines = (("Charges qui durent", False), ("Matériel à remplacer", True), ("Total", None))
-    rows = tuple(
+    rows: tuple[Figures, ...] = tuple(
         (
             label,
-            *(euros(found.cost_ht(year=year, replaced=replaced)) for year in found.years),
-            euros(found.cost_ht(replaced=replaced)),
+            *(found.cost_ht(year=year, replaced=replaced) for year in found.years),
+            found.cost_ht(replaced=replaced),
         )
         for label, replaced in lines
     )
@@ -31,7 +33,7 @@ def after_table(project: Project) -> Table:
             *(Column(str(year), align="right") for year in found.years),
             Column("Total", align="right", width=1.1),
         ),
-        rows=rows,
+        rows=written(rows),
         totals=(len(rows) - 1,),
         source="Lecture : un matériel est à remplacer quand sa durée de vie est écoulée.",
         confidence=Confidence.TO_CONFIRM,

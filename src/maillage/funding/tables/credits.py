@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from maillage.base.plugs import Project
-from maillage.base.values.french import euros, listed, short_date
+from maillage.base.values.french import listed, short_date
 from maillage.base.values.sources import Confidence
 from maillage.base.values.tree import Block, Callout, Column, Part, Run, Table, body
 from maillage.funding.credits import all_credits
 from maillage.funding.domain import BudgetSection, FinancingPlan
 from maillage.funding.domain.authorisations import Credits
 from maillage.funding.readings import plan_of
+from maillage.funding.tables.amounts import written
+from maillage.funding.tables.years import Figures
+from maillage.funding.telling import exact
 
 
 def credits_table(project: Project) -> Table:
@@ -25,22 +28,22 @@ def credits_table(project: Project) -> Table:
             *(Column(f"CP {year}", align="right", width=1.1) for year in plan.years),
             Column("Coût", align="right", width=1.2),
         ),
-        rows=tuple(_row(one, plan) for one in found),
+        rows=written(_row(one, plan) for one in found),
         source="Lecture : les crédits de paiement (CP) sont les dépenses TTC de l'année, pour les opérations que "
         "l'autorisation couvre.",
         confidence=Confidence.TO_CONFIRM,
     )
 
 
-def _row(one: Credits, plan: FinancingPlan) -> tuple[str, ...]:
+def _row(one: Credits, plan: FinancingPlan) -> Figures:
     name = one.authorisation
     kind = "AP" if name.section is BudgetSection.INVESTMENT else "AE"
     held = listed([operation.code for operation in one.operations]) or "aucune opération"
-    voted = "à voter" if name.amount_ttc is None else euros(name.amount_ttc)
+    voted = "à voter" if name.amount_ttc is None else exact(name.amount_ttc)
     if name.voted_on:
         voted += f" le {short_date(name.voted_on)}"
-    years = (euros(one.by_year[year]) for year in plan.years)
-    return (f"{kind}. {name.title} ({held})", voted, *years, euros(one.cost_ttc))
+    years = (one.by_year[year] for year in plan.years)
+    return (f"{kind}. {name.title} ({held})", voted, *years, one.cost_ttc)
 
 
 def credits_parts(project: Project) -> Iterator[Part]:
