@@ -13,6 +13,7 @@ from maillage.accounts.models import User
 from maillage.base.models import AuditEntry, Removal
 from maillage.base.ui.components import Cell, Head, Link, Listing
 from maillage.base.ui.pages import NetworkRequest, page, to
+from maillage.base.ui.paging import pages_of
 from maillage.base.values.french import NBSP, count, short_date
 from maillage.desk.trail import Told, kind_label, local_time, told
 
@@ -44,7 +45,7 @@ def show(request: NetworkRequest) -> HttpResponse:
         asked=request.GET,
         listing=_listing(request, lines, chosen.count),
         current=current,
-        pages=_pages(request.GET, current),
+        pages=pages_of(current, request.GET, "Plus récents", "Plus anciens"),
         removals=list(removals[:OFFERED]),
     )
 
@@ -104,17 +105,3 @@ def _detail_url(request: NetworkRequest, target: str) -> str:
         return reverse(f"{room}:{name.lower()}-history", args=[request.network.department, code])
     except NoReverseMatch:
         return ""
-
-
-def _pages(params: QueryDict, current: Any) -> list[Link]:
-    def address(number: int) -> str:
-        kept = params.copy()
-        kept["page"] = str(number)
-        return f"?{kept.urlencode()}"
-
-    links = []
-    if current.has_previous():
-        links.append(Link("Plus récents", address(current.previous_page_number()), "button", "arrow-left"))
-    if current.has_next():
-        links.append(Link("Plus anciens", address(current.next_page_number()), "button", "arrow-right"))
-    return links

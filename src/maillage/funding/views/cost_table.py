@@ -11,12 +11,12 @@ from django.shortcuts import redirect
 
 from maillage.base.ui.components import Link
 from maillage.base.ui.pages import needs, page, to
+from maillage.base.ui.paging import pages_of
 from maillage.base.values.french import count
 from maillage.funding.cost_rows import CostRow, row_of, save_row
 from maillage.funding.readings import plan_of
 from maillage.funding.screens.cost_table import HEADS, shown_rows, totals
 from maillage.funding.screens.costs import matching, query_of
-from maillage.funding.screens.paging import pages_of
 from maillage.funding.telling import exact, told_moves
 from maillage.rulebook.projects import project_of
 

@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 
 from maillage.base.ui.components import Link
 from maillage.base.ui.pages import page, to
+from maillage.base.ui.paging import pages_of
 from maillage.base.values.french import count
 from maillage.funding.accounting.tying import NotTied, set_aside, tie, tie_again, tie_each, untie
 from maillage.funding.domain.accounting.matching import Candidate
@@ -57,17 +58,8 @@ def entries(request: Any) -> HttpResponse:
         choices=choices(project) if request.can_edit else [],
         query=kept.urlencode(),
         left=left,
-        pages=_pages(part, kept.urlencode()),
+        pages=pages_of(part, kept),
     )
-
-
-def _pages(part: Any, query: str) -> list[Link]:
-    found = []
-    if part.has_previous():
-        found.append(Link("Page précédente", f"?{query}&page={part.previous_page_number()}", "button"))
-    if part.has_next():
-        found.append(Link("Page suivante", f"?{query}&page={part.next_page_number()}", "button"))
-    return found
 
 
 def _act(request: Any) -> HttpResponse:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from maillage.base.ui.components import Link
 from maillage.base.ui.listings import sorted_listing
 from maillage.base.ui.pages import page, to
+from maillage.base.ui.paging import pages_of
 from maillage.base.values.french import count, euros
 from maillage.funding.pasting import pastes_of
 from maillage.funding.readings import funding_of, plan_of
@@ -18,7 +19,6 @@ from maillage.funding.screens.asleep import asleep_costs_listing
 from maillage.funding.screens.cost_order import in_order
 from maillage.funding.screens.cost_sheet_file import costs_sheet
 from maillage.funding.screens.costs import CostQuery, Spent, costs_listing, matching, query_of, told_totals
-from maillage.funding.screens.paging import pages_of
 from maillage.funding.steps import money_remarks, next_steps
 from maillage.territory.sheet_files import sheets_file
 

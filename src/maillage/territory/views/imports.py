@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from maillage.base.jobs import start
 from maillage.base.ui.components import Badge, Cell, Head, Link, Listing, Tone
 from maillage.base.ui.pages import NetworkRequest, needs, page, to
+from maillage.base.ui.paging import pages_of
 from maillage.base.values.french import count, number, plain_date, short_date
 from maillage.territory.domain.errors import ImportRefused
 from maillage.territory.forms import ImportForm
@@ -153,7 +154,7 @@ def import_run(request: NetworkRequest, pk: int) -> HttpResponse:
         day=day,
         listing=report_listing(part.object_list) if run.kind in ("libraries", "own") else None,
         part=part,
-        pages=_pages(request, run, part),
+        pages=pages_of(part, request.GET, "Précédentes", "Suivantes"),
     )
 
 
@@ -166,16 +167,6 @@ def _tools(request: NetworkRequest, run: ImportRun, lines: list[Any]) -> list[Li
         url = to(request, "territory:importrun-undo", run.pk)
         tools.append(Link("Annuler cet import", url, "button danger", "undo-2"))
     return tools
-
-
-def _pages(request: NetworkRequest, run: ImportRun, part: Any) -> list[Link]:
-    base = to(request, "territory:importrun", run.pk)
-    links = []
-    if part.has_previous():
-        links.append(Link("Précédentes", f"{base}?page={part.previous_page_number()}", "button"))
-    if part.has_next():
-        links.append(Link("Suivantes", f"{base}?page={part.next_page_number()}", "button", "arrow-right"))
-    return links
 
 
 def import_run_csv(request: NetworkRequest, pk: int) -> HttpResponse:

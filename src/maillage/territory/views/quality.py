@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from urllib.parse import urlencode
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
 from django.http import HttpResponse, QueryDict
 
 from maillage.base.spreadsheets import csv_bytes
 from maillage.base.ui.components import Link, Tile, Tone
 from maillage.base.ui.filters import Filter
 from maillage.base.ui.pages import NetworkRequest, page, to
+from maillage.base.ui.paging import pages_of
 from maillage.base.ui.remarks import TONES
 from maillage.base.values.french import count, folded, number
 from maillage.base.values.remarks import Severity
@@ -75,7 +76,7 @@ def quality(request: NetworkRequest) -> HttpResponse:
         rows=work_rows(request, current.object_list, known),
         total=len(found),
         current=current,
-        pages=_pages(asked, current),
+        pages=pages_of(current, QueryDict(query_of(asked).lstrip("?"))),
         to_decide=sum(case.is_to_do for case in found),
         settled=sum(case.settlement is not None for case in found),
     )
@@ -135,19 +136,6 @@ def _filters(everything: Sequence[Case], asked: Asked) -> Iterator[Filter]:
     yield Filter(name="etat", label="État", options=states, value=asked.state, whole="À traiter")
     severities = [(severity.value, severity.label.capitalize()) for severity in Severity]
     yield Filter(name="gravite", label="Gravité", options=severities, value=asked.severity)
-
-
-def _pages(asked: Asked, current: Page) -> list[Link]:
-    base = query_of(asked)
-    base += "&page=" if base else "?page="
-    links = []
-    if current.has_previous():
-        links.append(
-            Link("Page précédente", f"{base}{current.previous_page_number()}", "button", "arrow-left")
-        )
-    if current.has_next():
-        links.append(Link("Page suivante", f"{base}{current.next_page_number()}", "button", "arrow-right"))
-    return links
 
 
 def quality_csv(request: NetworkRequest) -> HttpResponse:
