@@ -110,3 +110,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("database")
         if "journeys" in item.path.parts:
             item.add_marker("browser")
+    items[:] = _shared_out(items)
+
+
+def _shared_out(items: list[pytest.Item]) -> list[pytest.Item]:
+    """The long ones at the head of each half: two processes begin with half each, and end on what is short to share."""
+    long = [item for item in items if item.get_closest_marker("browser")]
+    short = [item for item in items if not item.get_closest_marker("browser")]
+    middle = len(items) // 2 - len(long[::2])
+    return [*long[::2], *short[:middle], *long[1::2], *short[middle:]]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ from django.test import Client
 
 import maillage
 from campaigns.small_campaign import open_small
+from effort import effort
 from maillage.campaigns.domain import Domain, Framework, FrameworkKind, Item
 
 ROOT = Path(maillage.__file__).parent
@@ -49,9 +49,8 @@ def test_a_thousand_questions_are_accepted_shown_and_answered(demo_network: Any,
     token = opened.token(opened.participation())
     address = f"/questionnaire/{token}/domaine/d7/"
     client.get(address)
-    begin = time.perf_counter()
+    assert effort(lambda: client.get(address), least=MOST) < MOST
     page = client.get(address)
-    assert time.perf_counter() - begin < MOST
     assert page.content.decode().count("<fieldset") == ITEMS
     sent = {f"r-q7-{i}": "0" for i in range(ITEMS)} | {f"v-q7-{i}": "2" for i in range(ITEMS)}
     assert client.post(address, sent | {"then": "envoyer"}).status_code == 302

@@ -2,7 +2,6 @@
 
 import io
 import itertools
-import time
 import zipfile
 from datetime import date
 
@@ -11,6 +10,7 @@ import pypdf
 import pytest
 from docx.oxml.ns import qn
 
+from effort import effort
 from maillage.base.charts import BarRow, bars
 from maillage.base.values.sources import Confidence
 from maillage.base.values.tree import (
@@ -473,8 +473,7 @@ def test_eighty_pages_with_ten_charts_take_less_than_three_seconds():
         for n in range(10)
     )
     document = numbered(Document(cover=Cover(title="Long", subtitle="", owner=""), chapters=chapters))
-    start = time.perf_counter()
+    assert effort(lambda: render_pdf(document), least=3) < 3
     pages = len(pypdf.PdfReader(io.BytesIO(file := render_pdf(document))).pages)
-    assert time.perf_counter() - start < 3
     assert pages >= 70
     assert len(file) < 5_000_000

