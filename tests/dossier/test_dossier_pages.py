@@ -153,6 +153,11 @@ def test_a_chapter_is_read_with_its_tables_and_its_neighbours(lead: Client) -> N
     assert "<table" in shown
 
 
+def test_the_key_figures_lead_to_what_they_are_made_of(lead: Client) -> None:
+    page = lead.get("/18/dossier/chapitres/summary/").content.decode()
+    assert re.search(r'<a href="/18/financement/pourquoi/cout/[^"]*">21\s000\s€</a>', page)
+
+
 def test_the_contents_lead_to_anchors_that_exist(lead: Client) -> None:
     contents = text_of(lead.get("/18/dossier/chapitres/"))
     links = re.findall(r'href="(/18/dossier/chapitres/[a-z]+/)#([^"]+)"', contents)

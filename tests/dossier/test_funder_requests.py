@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from decimal import Decimal
 from pathlib import Path
 
 import docx
@@ -78,6 +79,35 @@ def test_changing_a_cost_of_the_workbook_of_a_request_moves_its_aid(project: Pro
 def test_nothing_is_written_for_a_funder_of_whom_nothing_is_asked(project: Project) -> None:
     with pytest.raises(NothingAsked):
         request_document(project, "PERSONNE")
+
+
+def test_the_receipts_of_the_workbook_of_a_request_are_numbers_that_add_up(
+    project: Project, tmp_path: Path
+) -> None:
+    path = tmp_path / "demande.xlsx"
+    path.write_bytes(request_workbook(project, "CDL"))
+    cells, found = stored(path), asked_of(project, "CDL")
+    years = sorted({year for one in found for year in one.receipts})
+    last = next(
+        p[1:] for (sheet, p), v in cells.items() if sheet == "Versements" and p[0] == "A" and v == "Total"
+    )
+    sums = {p[0]: value for (sheet, p), value in cells.items() if sheet == "Versements" and p[1:] == last}
+    known = [float(total(one.receipts.get(year, Decimal(0)) for one in found)) for year in years]
+    assert [sums[letter] for letter in "BCDEFGH"[: len(years)]] == known
+    assert sums["BCDEFGH"[len(years)]] == float(plan_of(project).granted(funder="CDL"))
+    rows = [
+        str(value) for (sheet, place), value in cells.items() if sheet == "Versements" and place[0] == "A"
+    ]
+    assert len(rows) == len(set(rows)), "two aids to an operation are told apart"
+
+
+def test_a_request_is_short_enough_to_need_no_contents(project: Project) -> None:
+    from maillage.dossier.renderings.docx import render_docx
+
+    document = request_document(project, "DGD")
+    word = docx.Document(io.BytesIO(render_docx(document)))
+    assert "Sommaire" not in [line.text for line in word.paragraphs]
+    assert len(word.sections) == 1
 
 
 @pytest.mark.parametrize("kind", ["docx", "pdf", "xlsx"])

@@ -228,6 +228,7 @@ FAULTS: dict[str, tuple[tuple[str, str], ...]] = {
     "PRG-20": (("lead: Responsable du numérique\n", "lead: Direction\n              archived: 2026-01-02\n"),),
     "FIN-14": (("lead: Responsable de la formation\n", "lead: Direction\n              archived: 2026-01-02\n"),),
     "ACH-10": ((", costs: [D1]", ""),),
+    "ACH-11": (("amount_ht: 15000", "amount_ht: 30000"),),
     "ACH-09": (("lead: Responsable de la formation\n", "lead: Direction\n              archived: 2026-01-02\n"),),
     "EVA-01": (("\nfunding:\n", "        - code: A2\n          title: Autre\n          findings: [C1]\n\nfunding:\n"),),
     "EVA-02": (("      baseline: 12\n", ""),),
@@ -350,7 +351,7 @@ BLOCKING = {
 }  # fmt: skip
 ADVICE = {
     "PRG-06", "PRG-11", "GOV-01", "FIN-08", "FIN-09", "FIN-13", "FIN-35", "ACH-03", "ACH-10", "DIA-06", "DIA-08", "DIA-09",
-    "FOR-01", "PRG-15", "PRG-17", "PRG-24", "PRG-26", "CAM-04", "FIN-18", "FIN-25", "FIN-28",
+    "ACH-11", "FOR-01", "PRG-15", "PRG-17", "PRG-24", "PRG-26", "CAM-04", "FIN-18", "FIN-25", "FIN-28",
     "TER-11", "TER-12", "TER-13", "TER-15",
 }  # fmt: skip
 

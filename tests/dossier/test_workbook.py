@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,9 @@ from recalculation import Cells, changed, formulas_of, recalculated, row_of, sto
 
 from builders import minimal_text, project_for, read_text, saved_network
 from maillage.base.plugs import Project
-from maillage.dossier.renderings.workbook import render_workbook
+from maillage.dossier.renderings.workbook import pages, render_workbook
+from maillage.dossier.renderings.workbook.looks import READ, WHOLE
+from maillage.dossier.renderings.workbook.ods_looks import STYLES
 from maillage.funding.readings import plan_of
 
 pytestmark = pytest.mark.django_db
@@ -54,8 +57,8 @@ def test_stored_values_are_those_of_the_plan(tmp_path: Path) -> None:
         "respectée",
     )
     assert row_of(cells, "Opérations", "OP2")["I"] == "sans objet"
-    cash = row_of(cells, "Trésorerie", "À la charge du département")
-    assert cash["E"] == pytest.approx(float(plan.net_cost))
+    cash = row_of(cells, "Trésorerie", "Solde de l’année (reçu moins payé)")
+    assert cash["E"] == pytest.approx(-float(plan.net_cost))
 
 
 def test_recalculated_values_equal_the_stored_ones(tmp_path: Path) -> None:
@@ -91,7 +94,7 @@ def test_changing_one_cost_moves_every_total_by_exactly_that_amount(tmp_path: Pa
     assert moved("Trésorerie", "Dépenses TTC", "B") == pytest.approx(1200)
     assert moved("Trésorerie", "FCTVA encaissé", "D") == pytest.approx(196.85)
     assert moved("Trésorerie", "Recettes encaissées", "C") == pytest.approx(500)
-    assert moved("Trésorerie", "À la charge du département", "E") == pytest.approx(503.15)
+    assert moved("Trésorerie", "Solde de l’année (reçu moins payé)", "E") == pytest.approx(-503.15)
 
 
 def test_changing_the_year_of_a_cost_moves_its_money_and_its_fctva(tmp_path: Path) -> None:
@@ -195,3 +198,40 @@ def test_money_still_to_come_gets_its_own_years(tmp_path: Path) -> None:
     ]
     assert [year for year in header if 2000 < year < 2100] == [2026, 2027, 2028, 2029, 2030]
     assert date(2030, 1, 1).year in header
+
+
+def test_the_open_document_workbook_keeps_the_sign_of_what_is_negative() -> None:
+    read = [style for style in STYLES if "style:map" in style]
+    assert read
+    for style in read:
+        below = re.search(r'value\(\)&lt;0" style:apply-style-name="([^"]+)"', style)
+        assert below, "a style with a condition drops the sign of the others"
+        assert any(
+            f'style:name="{below[1]}"' in one and "<number:text>-</number:text>" in one for one in STYLES
+        )
+
+
+def test_pages_that_are_read_show_cents_as_soon_as_an_amount_has_some(tmp_path: Path) -> None:
+    def shown(text: str) -> set[str]:
+        project = project_for(saved_network(file=read_text(text)))
+        (plan,) = (page for page in pages(project) if page.name == "Opérations")
+        return {plan.amounts}
+
+    assert shown(DATED) == {WHOLE}
+    assert shown(DATED.replace("amount_ht: 15000", "amount_ht: 15000.37")) == {READ}
+
+
+def test_an_aid_that_waits_for_a_date_is_unknown_in_the_workbook_until_its_cost_has_a_year(
+    tmp_path: Path,
+) -> None:
+    _, path = workbook(tmp_path, minimal_text())
+    funder = "État, concours particulier de la DGD"
+    cells = stored(path)
+    assert row_of(cells, "Plan", funder)["E"] == "inconnu"
+    assert any(
+        "aides attendent la date" in str(value) for (sheet, _), value in cells.items() if sheet == "Plan"
+    )
+    assert_nothing_moves(path)
+    place = next(p for (s, p), v in cells.items() if s == "Dépenses" and p.startswith("F") and v == "à dater")
+    after = recalculated(changed(path, tmp_path / "dated.xlsx", {("Dépenses", place): 2026}))
+    assert row_of(after | {k: v for k, v in cells.items() if k not in after}, "Plan", funder)["E"] == 0

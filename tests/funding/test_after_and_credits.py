@@ -109,6 +109,8 @@ def test_a_third_of_a_voted_programme_may_be_paid_before_the_next_budget_is_vote
     _, one = credits("345000", "OP1")
     voted = replace(one, voted_on=date(2026, 1, 26))
     assert before_vote(voted, packaged_rules(), START) == (2027, Decimal("115000.00"))
+    assert before_vote(voted, packaged_rules(), date(2027, 4, 19)) == (2027, Decimal("115000.00"))
+    assert before_vote(voted, packaged_rules(), date(2028, 1, 1)) is None, "that year is over"
     assert before_vote(one, packaged_rules(), START) is None
     assert before_vote(replace(voted, section=BudgetSection.RUNNING), packaged_rules(), START) is None
 

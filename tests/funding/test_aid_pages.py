@@ -174,7 +174,7 @@ def test_an_aid_notified_says_what_its_removal_breaks_and_asks_for_it(lead: Clie
 def test_a_funder_leaves_with_its_aids_and_comes_back_with_them(lead: Client, network: Network) -> None:
     notified(network)
     page = read(lead, "financeurs/DGD/supprimer/")
-    assert "Le plan perd 1 aide, d'un montant encore inconnu" in page
+    assert "Le plan perd 1 aide pour 7 500 €" in page
     assert "7 500 € sortent du plan" in page
     sent(lead, "financeurs/DGD/supprimer/", compris="oui")
     assert not FundingLine.objects.filter(network=network).exists()

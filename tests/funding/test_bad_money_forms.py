@@ -55,6 +55,7 @@ BAD: list[tuple[tuple[str, dict[str, str]], str, str, str]] = [
     (FUNDER, "name", "Ré\x07gion", "Effacez ce caractère"),
     (AID, "rate", "101", "n'est pas compris entre 0 et 100 %"),
     (AID, "rate", "", "soit un taux"),
+    (AID, "fraction", "second", "la deuxième fraction de la DGD, celle de l'outre-mer"),
     (AID, "rate", "NaN", "« NaN » n'est pas un nombre"),
     (AID, "amounts_2026", "-1", "2026 : "),
     (AID, "base_ht", "Infinity", "« Infinity » n'est pas un montant"),

@@ -68,6 +68,7 @@ def made(
     starts: Mapping[str, date | None] | None = None,
     ends: Mapping[str, date | None] | None = None,
     rules: Rules = RULES,
+    overseas: bool = False,
 ) -> tuple[FinancingPlan, tuple[Ruling, ...]]:
     lines = tuple(lines)
     found = plan(
@@ -77,7 +78,7 @@ def made(
     shared = shares(found, allocate(found))
     return found, rulings(
         found, rules, START, items=line_standings(found, lines, starts or {}, rules), shares=shared,
-        loose=loose_aids(found, shared), starts=starts or {},
+        loose=loose_aids(found, shared), starts=starts or {}, overseas=overseas,
     )  # fmt: skip
 
 
@@ -186,6 +187,8 @@ def test_two_aids_on_different_operations_do_not_meet() -> None:
         (OperationKind.COLLECTIONS, Fraction.FIRST, Answer.UNKNOWN),
         (OperationKind.HOURS, Fraction.FIRST, Answer.YES),
         (OperationKind.BUILDING, Fraction.THIRD, Answer.YES),
+        (OperationKind.VEHICLE, Fraction.SECOND, Answer.UNKNOWN),
+        (OperationKind.DIGITAL, Fraction.SECOND, Answer.UNKNOWN),
     ],
 )
 def test_each_fraction_has_its_kinds_of_operations(

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from money import DGD, REGION, START, aid, cost, plan_with, running
+from dataclasses import replace
 
+from money import DGD, OPERATION, REGION, START, aid, cost, plan_with, running
+
+from maillage.funding.domain.allocation import allocate
 from maillage.funding.domain.eligibility import eligible
+from maillage.funding.domain.written import OperationKind
 from maillage.rulebook.packaged import packaged_rules
 
 RULES = packaged_rules()
@@ -40,3 +44,21 @@ def test_a_rate_of_dgd_bears_on_eligible_costs_only() -> None:
 
 def test_a_rate_bears_on_its_own_operation_only() -> None:
     assert plan_with([cost("1000"), running("500")], [aid("0.50")]).granted() == 500
+
+
+def test_what_permits_an_aid_names_the_kind_of_the_operation_before_what_it_does_not_exclude() -> None:
+    digital = replace(OPERATION, kind=OperationKind.DIGITAL)
+    found = eligible(cost("1000"), DGD, RULES, START, digital)
+    assert found.is_yes
+    assert found.rules == ("funding.dgd.kind.digital", "funding.dgd.recurrent_excluded")
+    assert found.reasons[-1] == "Dépense d'investissement."
+    assert len(found.sources) == 2
+
+
+def test_every_part_of_an_aid_of_the_dgd_names_the_rules_that_permit_it() -> None:
+    parts = allocate(plan_with([cost("1000"), running("500")], [aid("0.50"), aid("0.2", DGD, "OP2", "R2")]))
+    assert len(parts) == 2
+    for part in parts:
+        assert part.why is not None
+        assert set(part.why.rules) <= set(RULES.rules)
+        assert part.why.rules

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from money import cost, fixed, plan_with
+from money import DGD, PATRON, aid, cost, fixed, plan_with
 
-from made_plans import OPERATIONS, YEARS, inputs
+from made_plans import OPERATIONS, YEARS, inputs, rates
 from maillage.base.values.euros import CENT, ZERO, total
-from maillage.funding.domain import BudgetSection, FinancingPlan, Inputs, plan_of_inputs
+from maillage.funding.domain import BudgetSection, FinancingPlan, Inputs, WhatIf, plan_of_inputs
 from maillage.funding.domain.allocation import allocate, shares, slice_of
+from maillage.funding.domain.plan import changed
+from maillage.funding.domain.scenarios import Movable, apply, settle
+from maillage.funding.domain.written import Instalment, PaymentEvent
 
 any_plan = inputs().map(plan_of_inputs)
 many = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -85,7 +89,7 @@ def test_the_months_of_cash_add_up_to_the_plan(plan: FinancingPlan) -> None:
     months = [flow.month for flow in flows]
     assert months == sorted(set(months))
     for year in plan.cash_years:
-        assert plan.cash(year) == -total(flow.net for flow in flows if flow.month.year == year)
+        assert plan.balance(year) == total(flow.net for flow in flows if flow.month.year == year)
 
 
 @many
@@ -194,6 +198,52 @@ def test_a_late_notification_changes_no_amount_and_brings_no_money_sooner(given:
         assert _received_by(after, month) <= _received_by(before, month)
 
 
+def test_the_instalment_that_waits_leaves_the_others_as_they_were_to_the_cent() -> None:
+    third = Instalment(share=Decimal("0.3"), after=PaymentEvent.NOTIFIED)
+    rest = Instalment(share=Decimal("0.7"), after=PaymentEvent.SPENT)
+    funder = replace(DGD, payments=(third, rest))
+    before = plan_with([cost("7201.57")], [aid("0.1")], funders=[funder])
+    after = changed(before, late_months=6)
+    came = {flow.month: flow.grants for flow in before.cash_flows if flow.grants}
+    # 30 % of 720.16 € in December, then in June; the twelve parts of the rest stay.
+    assert came[date(2026, 12, 1)] - Decimal("216.05") == Decimal("42.00")
+    assert {flow.month: flow.grants for flow in after.cash_flows if flow.grants} == came | {
+        date(2026, 12, 1): Decimal("42.00"),
+        date(2027, 6, 1): Decimal("216.05"),
+    }
+    assert sum(came.values()) == Decimal("720.16")
+
+
+@many
+@given(given=inputs(), first=st.sampled_from([2026, 2027, 2028, 2029]))
+def test_what_is_settled_of_the_years_that_are_over_is_what_the_plan_says(given: Inputs, first: int) -> None:
+    plan = plan_of_inputs(given)
+    assert plan_of_inputs(settle(plan, Movable(from_year=first))).grants == plan.grants
+
+
+@many
+@given(given=inputs(), first=st.sampled_from([2027, 2028]), rise=rates)
+def test_dearer_prices_leave_the_years_that_are_over_as_they_were(
+    given: Inputs, first: int, rise: Decimal
+) -> None:
+    plan, movable = plan_of_inputs(given), Movable(from_year=first)
+    dearer = plan_of_inputs(
+        apply(settle(plan, movable), WhatIf(code="P", title="Prix", prices=rise), movable)
+    )
+    for line in given.lines:
+        if not line.status.is_acquired or line.notified_amount is None or line.ceiling is not None:
+            continue
+        if any(grant.funder.ceiling is not None for grant in plan.grants_of(line.code)):
+            continue
+        was = {g.year: g.amount for g in plan.grants_of(line.code) if g.year < first}
+        now = {g.year: g.amount for g in dearer.grants_of(line.code) if g.year < first}
+        if any(g.amount for g in plan.grants_of(line.code) if g.year >= first):
+            assert now == was
+        assert total(g.amount for g in dearer.grants_of(line.code)) == total(
+            g.amount for g in plan.grants_of(line.code)
+        )
+
+
 def _received_by(plan: FinancingPlan, month: object) -> Decimal:
     return total(flow.grants for flow in plan.cash_flows if flow.month <= month)  # type: ignore[operator]
 
@@ -207,3 +257,18 @@ def test_an_odd_cent_goes_to_the_same_cost_whatever_the_order() -> None:
             if a.amount and a.expense
         }
         assert paid == {"D1"}
+
+
+def test_an_amount_for_a_whole_operation_pays_what_the_aids_to_its_costs_leave() -> None:
+    costs = [cost("5600", "D1"), cost("4400", "D2")]
+    patron = replace(fixed({2026: "5600"}, PATRON, code="R1"), costs=("D1",))
+    lines = [patron, fixed({2026: "1000"}, code="R2")]
+    for ordered in (lines, lines[::-1]):
+        paid = {
+            (a.grant.line.code, a.expense.cost.code): a.amount
+            for a in allocate(plan_with(costs, ordered))
+            if a.expense
+        }
+        assert paid[("R1", "D1")] == Decimal("5600.00")
+        assert paid[("R2", "D2")] == Decimal("1000.00")
+        assert ("R2", "D1") not in paid

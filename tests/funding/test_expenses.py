@@ -62,10 +62,10 @@ def test_a_network_under_the_recovery_convention_gets_its_fctva_after_one_year()
 def test_cash_goes_on_until_the_last_fctva_is_paid() -> None:
     made = plan_with([cost("100000", year=2028)], [aid("0.50")])
     assert made.cash_years == (2026, 2027, 2028, 2029, 2030)
-    assert made.cash(2028) == euros("120000")
-    assert made.cash(2029) == euros("-50000")
-    assert made.cash(2030) == euros("-19684.80")
-    assert sum(made.cash(year) for year in made.cash_years) == made.net_cost
+    assert made.balance(2028) == euros("-120000")
+    assert made.balance(2029) == euros("50000")
+    assert made.balance(2030) == euros("19684.80")
+    assert sum(made.balance(year) for year in made.cash_years) == -made.net_cost
 
 
 def test_a_cloud_service_gives_back_its_own_rate_in_running() -> None:

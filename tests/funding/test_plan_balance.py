@@ -109,4 +109,4 @@ def test_cash_over_all_its_years_is_the_net_cost_when_everything_is_dated(
 ) -> None:
     dated = [line for line in spent if line.step != "S3"]
     made = plan_with(dated, given_lines, ends=ENDS)
-    assert sum((made.cash(year) for year in made.cash_years), Decimal(0)) == made.net_cost
+    assert sum((made.balance(year) for year in made.cash_years), Decimal(0)) == -made.net_cost

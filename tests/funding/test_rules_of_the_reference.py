@@ -14,7 +14,9 @@ from maillage.base.values.sources import Confidence
 from maillage.base.values.verdict import Answer
 from maillage.funding.domain import FundingStatus
 from maillage.funding.domain.conditions import Condition
+from maillage.funding.domain.dgd.surfaces import LEAST, OF_DEPARTMENT, PER_INHABITANT
 from maillage.funding.domain.written import OperationKind
+from maillage.territory.domain.typologies.aid_rules import RULES as AID_RULES
 
 SURE, PAGE, ASK = Confidence.CONFIRMED, Confidence.SECONDARY, Confidence.TO_CONFIRM
 OLD, NOW = date(2024, 7, 16), date(2026, 11, 23)
@@ -46,7 +48,7 @@ GIVEN = [
     ("funding.dgd.kind.heritage.first", NOW, "0", ASK),
     ("funding.dgd.kind.digital", NOW, "1", PAGE),
     ("funding.dgd.hours.years", NOW, "5", ASK),
-    ("funding.dgd.surface.library", OLD, "100", SURE),
+    ("territory.dgd_surface.floor", OLD, "100", SURE),
     ("funding.dgd.surface.bd_new", OLD, "1500", SURE),
     ("funding.dgd.surface.bd_annex", OLD, "300", SURE),
     ("funding.dgd.surface.bd_extension", OLD, "0.25", SURE),
@@ -117,15 +119,18 @@ def test_the_pages_that_the_reference_names_whole_can_be_opened() -> None:
         assert RULES.value(rule, on=NOW).source.url.startswith("https://"), rule
 
 
-def test_the_same_surfaces_are_asked_by_the_plan_and_by_the_diagnosis() -> None:
-    for here, there in (
-        ("surface.library", "floor"),
-        ("surface.per_inhabitant", "per_inhabitant"),
-        ("surface.beyond", "beyond"),
-        ("surface.step", "first_until"),
-    ):
-        plan = RULES.value(f"funding.dgd.{here}", on=NOW)
-        assert plan.value == RULES.value(f"territory.dgd_surface.{there}", on=NOW).value, here
+def test_the_plan_and_the_diagnosis_read_the_same_rules_of_surfaces() -> None:
+    asked = {LEAST, *PER_INHABITANT}
+    assert asked <= set(AID_RULES.values())
+    # A second rule for the same surface would be found by its values.
+    of_funding = [rule for rule in RULES.rules if rule.startswith("funding.dgd.surface.")]
+    assert sorted(of_funding) == sorted(OF_DEPARTMENT)
+
+
+def test_a_plan_older_than_the_decree_reads_the_surfaces_of_the_text_then_in_force() -> None:
+    sure = {RULES.value(rule, on=OLD).source.confidence for rule in (LEAST, *PER_INHABITANT)}
+    since = {RULES.value(rule, on=NOW).source.confidence for rule in (LEAST, *PER_INHABITANT)}
+    assert (sure, since) == ({SURE}, {PAGE})
 
 
 def test_at_eighty_percent_the_worked_example_leaves_exactly_a_fifth_to_the_departement() -> None:

@@ -8,10 +8,11 @@ import pytest
 
 from builders import TODAY, cher_file, minimal_text, project_for, read_text, saved_network
 from maillage.base.plugs import Project
-from maillage.base.values.tree import Table
+from maillage.base.values.tree import Paragraph, Table
+from maillage.base.values.tree import plain as runs_text
 from maillage.funding.readings import plan_of
 from maillage.funding.scenario_checks import scenario_checks
-from maillage.funding.tables.scenarios import ASKED, scenario_parts, scenarios_table
+from maillage.funding.tables.scenarios import ASKED, scenario_parts, scenarios_table, told_scenarios
 from maillage.funding.whatifs import compared_of, kept_repairs_of, standard_of
 from maillage.rulebook.packaged import packaged_rules
 
@@ -31,7 +32,7 @@ def test_the_dossier_shows_the_plan_then_each_scenario_with_the_same_figures_as_
     table = scenarios_table(project)
     first, *others = table.rows
     plan = plan_of(project)
-    amounts = [plain(cell).replace(" ", "").rstrip("€") for cell in first[1:4]]
+    amounts = [plain(cell).replace(" ", "").rstrip("€").replace(",", ".") for cell in first[1:4]]
     assert [Decimal(text) for text in amounts] == [plan.cost_ht(), plan.granted(), plan.own_share()]
     titles = [plain(row[0]) for row in others]
     assert titles[0] == "DGD à 30 %, sans mécénat"
@@ -98,3 +99,25 @@ def test_the_hypotheses_are_parameters_that_say_their_source() -> None:
         value = rules.value(f"scenarios.{name}", on=TODAY)
         assert value.source.title
         assert value.rule.nature.value == "parameter"
+
+
+@pytest.fixture
+def project() -> Project:
+    return project_for(saved_network(file=cher_file()), TODAY)
+
+
+def test_the_plan_is_never_said_to_be_worse_than_a_scenario_that_changes_nothing(project: Project) -> None:
+    rows = [tuple(plain(cell) for cell in row) for row in scenarios_table(project).rows]
+    plan, *others = rows
+    assert plan[-1] == "rien" or plan[-1].endswith(("point", "points"))
+    assert {row[-1].removesuffix(" de plus").removesuffix("s")[-5:] for row in others} <= {"rien", "point"}
+    written, *asked = told_scenarios(project)
+    assert written.outcome not in [one.outcome for one in asked], "a scenario told twice"
+
+
+def test_titles_with_commas_are_told_apart(project: Project) -> None:
+    (part,) = scenario_parts(project)
+    (told, *_) = part.blocks
+    assert isinstance(told, Paragraph)
+    for one in told_scenarios(project):
+        assert f"« {one.what_if.title} »" in runs_text(told.runs)

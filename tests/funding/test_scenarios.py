@@ -21,6 +21,7 @@ from maillage.funding.domain.scenarios import (
     compare,
     mended,
     outcome_of,
+    settle,
     standard,
     years_of,
 )
@@ -33,7 +34,7 @@ NOTIFIED = {"status": FundingStatus.NOTIFIED, "notified_on": date(2026, 3, 1)}
 
 
 def after(plan: FinancingPlan, movable: Movable = MOVABLE, **given: Any) -> FinancingPlan:
-    return plan_of_inputs(apply(plan.inputs, WhatIf(code="S1", title="Et si", **given), movable))
+    return plan_of_inputs(apply(settle(plan, movable), WhatIf(code="S1", title="Et si", **given), movable))
 
 
 def stepped(**given: Any) -> FinancingPlan:
@@ -54,6 +55,15 @@ def test_what_is_notified_is_acquired_whatever_the_scenario() -> None:
     plan = plan_with([cost("10000")], [replace(aid("0.50"), **NOTIFIED)])
     for given in ({"dgd_rate": Decimal("0.30")}, {"without": ("DGD",)}):
         assert after(plan, **given).granted() == Decimal("5000.00")
+
+
+def test_what_a_notified_aid_brought_in_a_year_that_is_over_stays() -> None:
+    notified = {**NOTIFIED, "notified_amount": Decimal("10000")}
+    plan = plan_with([cost("10000"), cost("10000", "D2", year=2027)], [replace(aid("0.50"), **notified)])
+    dearer = after(plan, Movable(from_year=2027), prices=Decimal("0.10"))
+    assert [plan.granted(year=year) for year in (2026, 2027)] == [Decimal("5000.00")] * 2
+    assert [dearer.granted(year=year) for year in (2026, 2027)] == [Decimal("5000.00")] * 2
+    assert dearer.own_share(year=2027) == Decimal("6000.00")
 
 
 def test_without_a_funder_its_aids_are_left_to_the_departement() -> None:

@@ -11,7 +11,8 @@ from builders import minimal_text, project_for, read_text, saved_network
 from maillage.base.plugs import Project, collect, figures_of
 from maillage.base.values.files.nodes import UnreadableFile
 from maillage.funding.domain import FundingLine, FundingStatus
-from maillage.funding.readings import lines_of, standings_of
+from maillage.funding.domain.standing import awaits_aids
+from maillage.funding.readings import lines_of, plan_of, standings_of
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +63,16 @@ def test_an_aid_at_a_rate_on_costs_without_a_date_is_unknown_not_zero() -> None:
     assert {one.notified for one in found} == {Decimal(0)}
     figures = figures_of(project(RATE, dated=False))
     assert figures["funding.missing_total"].text == "inconnu"
+
+
+def test_an_aid_notified_on_costs_without_a_date_is_known_and_no_year_of_it_is() -> None:
+    told = RATE + "      status: notified\n      notified_on: 2025-10-14\n      notified_amount: 5000\n"
+    made = project(told, dated=False)
+    overall, *years = standings_of(made)
+    assert (overall.expected, overall.notified, overall.missing) == (5000, 5000, 0)
+    assert {one.notified for one in years} == {None}
+    assert [item.amount for item in lines_of(made)] == [5000]
+    assert awaits_aids(plan_of(made)), "no year of the plan holds it yet"
 
 
 def test_without_any_aid_nothing_is_missing() -> None:

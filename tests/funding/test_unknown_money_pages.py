@@ -38,9 +38,8 @@ def test_an_aid_that_waits_for_a_date_makes_the_plan_say_at_least_and_at_most(
     lead: Any, undated: Network
 ) -> None:
     text = read(lead, "")
-    assert "au moins" in text
     assert "au plus" in text
-    assert "Recettes attendues, au moins" in text
+    assert "recettes encore inconnues" in text
     assert "inconnues, pas nulles" in text
 
 
@@ -78,5 +77,22 @@ def test_before_any_import_a_commitment_is_said_to_come_from_the_calendar(
     lead: Any, demo_network: Network
 ) -> None:
     text = read(lead, "execution/")
-    assert "Engagé selon le calendrier" in text
+    assert "Prévu dans le délai" in text
+    assert "ce qui est vraiment engagé à ce jour reste inconnu" in text
     assert "Engagé à ce jour" not in text
+
+
+@pytest.mark.parametrize("page", ["depenses/", "depenses/saisie/", "recettes/"])
+def test_a_list_with_nothing_in_it_does_not_speak_of_a_search(
+    page: str, lead: Any, demo_network: Network
+) -> None:
+    FundingLine.objects.filter(network=demo_network).delete()
+    CostLine.objects.filter(network=demo_network).delete()
+    forget()
+    text = read(lead, page)
+    assert "encore écrite" in text
+    assert "ne répond à cette recherche" not in text
+
+
+def test_a_search_that_finds_nothing_says_so(lead: Any, demo_network: Network) -> None:
+    assert "Aucune dépense ne répond à cette recherche" in read(lead, "depenses/?q=introuvable")

@@ -109,7 +109,7 @@ def test_ttc_shows_the_fctva_on_a_line_of_its_own_with_its_lag(lead: Client, dem
     uses, resources = context["uses"], context["resources"]
     assert uses.rows[-1][1].text == resources.rows[-1][1].text
     back = next(row for row in resources.rows if getattr(row[0], "text", row[0]) == "FCTVA")
-    assert "remboursé par l'État en 2028 à 2030" in back[0].note
+    assert "remboursé par l'État de 2028 à 2030" in back[0].note
     assert "il rembourse de la TVA" in text_of(lead.get(PLAN))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -10,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from maillage.base.values.periods import is_working_day
+from maillage.base.values.sources import Confidence
 from maillage.procurement.domain.backward import Planned, milestones, plan_purchase
 from maillage.procurement.domain.procedure import Procedure, choose
-from maillage.procurement.domain.purchases import HomogeneousNeed, Purchase
+from maillage.procurement.domain.purchases import HomogeneousNeed, Purchase, PurchaseNature
 from maillage.rulebook.packaged import packaged_rules
 
 RULES = packaged_rules()
@@ -139,7 +141,48 @@ def test_two_procedures_that_call_each_other_end_with_the_heavier_one() -> None:
 def test_essential_data_are_published_within_two_months_from_forty_thousand_euros() -> None:
     """Notified on Friday 5 June 2026; Wednesday 5 August is a working day."""
     assert planned("40000", date(2026, 6, 5)).day("decp") == date(2026, 8, 5)
-    assert planned("39999.99", date(2026, 6, 5)).day("decp") is None
+    # A catalogue of a central body is not dispensed by its amount: the lower threshold is not for it.
+    central = replace(PURCHASE, central_body="UGAP")
+    assert planned("39999.99", date(2026, 6, 5), central).day("decp") is None
+    assert planned("40000", date(2026, 6, 5), central).day("decp") == date(2026, 8, 5)
+
+
+def test_a_contract_dispensed_by_its_amount_publishes_its_data_from_twenty_five_thousand_euros() -> None:
+    assert planned("24999.99", date(2026, 6, 5)).publication is None
+    found = planned("25000", date(2026, 6, 5)).publication
+    assert found is not None
+    assert (found.by, found.listed_by) == (date(2026, 8, 5), date(2027, 3, 31))
+    assert (found.rule_id, found.rule.source.confidence) == ("procurement.decp.small", Confidence.SECONDARY)
+    large = planned("40000", date(2026, 6, 5)).publication
+    assert large is not None
+    assert (large.rule_id, large.listed_by) == ("procurement.decp.threshold", None)
+
+
+def test_the_thresholds_of_essential_data_were_read_before_april_2026_and_are_reported_since() -> None:
+    for rule in ("procurement.decp.threshold", "procurement.decp.small", "procurement.decp.list"):
+        before, since = (RULES.value(rule, on=day) for day in (date(2026, 3, 31), date(2026, 4, 1)))
+        assert before.value == since.value
+        assert (before.source.confidence, since.source.confidence) == (
+            Confidence.CONFIRMED,
+            Confidence.SECONDARY,
+        )
+
+
+def test_books_dispensed_by_their_own_article_have_no_list() -> None:
+    """70 000 euros of books over the project, 30 000 of them in this contract: R2122-9, not R2122-8."""
+    books = HomogeneousNeed(code="N1", title="Livres", nature=PurchaseNature.BOOKS)
+    common = {"need": books, "own_ht": Decimal(30000), "needed": date(2026, 6, 5), "on": date(2026, 1, 1)}
+    found = plan_purchase(PURCHASE, need_ht=Decimal(70000), rules=RULES, **common)  # type: ignore[arg-type]
+    assert (found.choice.procedure, found.publication) == (Procedure.DISPENSE, None)
+    fewer = plan_purchase(PURCHASE, need_ht=Decimal(30000), rules=RULES, **common)  # type: ignore[arg-type]
+    assert fewer.publication is not None
+
+
+def test_a_contract_notified_late_publishes_its_data_from_the_day_it_was_notified() -> None:
+    late = replace(PURCHASE, notified_on=date(2027, 1, 11))
+    found = planned("30000", date(2026, 6, 5), late).publication
+    assert found is not None
+    assert (found.by, found.listed_by) == (date(2027, 3, 11), date(2028, 3, 31))
 
 
 def test_the_deadline_for_essential_data_is_never_later_than_two_months() -> None:

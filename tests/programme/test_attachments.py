@@ -14,7 +14,8 @@ from django.test import Client
 
 from maillage.accounts.models import Network
 from maillage.base.models import AuditEntry, Removal
-from maillage.programme.attaching import MEGABYTE, Room, attach, content_of
+from maillage.base.models.removals import AlreadyRemoved
+from maillage.programme.attaching import MEGABYTE, Room, attach, content_of, describe, detach
 from maillage.programme.file_kinds import CSV, DOCX, ODT, PDF, TEXT, NotAttachable, clean_name, kind_of
 from maillage.programme.models import Action, Attachment, AttachmentContent
 from web import text_of
@@ -130,6 +131,15 @@ def test_a_piece_is_renamed_and_keeps_the_ending_of_its_kind(team: Client, netwo
     assert (row.name, row.title) == ("devis.exe.pdf", "Devis signé")
     page = text_of(team.post(f"{AT}/pieces/{row.pk}/", {"name": "", "title": ""}))
     assert "Nom du fichier" in page
+
+
+def test_renaming_a_piece_that_a_colleague_has_just_removed_says_so(team: Client, network: Network) -> None:
+    join(team)
+    row = Attachment.objects.get(network=network)
+    detach(row=Attachment.objects.get(pk=row.pk), actor=None)
+    with pytest.raises(AlreadyRemoved, match="vient d'être supprimé par quelqu'un d'autre"):
+        describe(row=row, name="autre", title="Autre", actor=None)
+    assert not AuditEntry.objects.filter(network=network, verb="attachment.change").exists()
 
 
 @pytest.mark.database

@@ -162,6 +162,7 @@ def test_a_programme_that_begins_before_any_rule_says_where_to_mend_it(
 
     assert answer.status_code == 409
     assert "année mal tapée" in text_of(answer)
+    assert "Rien à faire ici" not in text_of(answer)
     mend = f"{AT}/programme/modifier/"
     assert mend in text_of(answer)
     assert lead.get(mend).status_code == 200

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -59,7 +60,9 @@ def test_a_rule_has_the_value_of_the_day(rule: str, day: date, value: str, confi
     ],
 )
 def test_a_day_without_value_is_told_in_french(rule: str, day: date) -> None:
-    with pytest.raises(UnknownRule, match=f"La règle « {rule} » n'a pas de valeur connue au .* {day.year}"):
+    title = re.escape(rules().rules[rule].title)
+    told = rf"La règle « {title} » \({rule}\) n'a pas de valeur connue au .* {day.year}"
+    with pytest.raises(UnknownRule, match=told):
         rules().value(rule, on=day)
 
 

@@ -12,6 +12,7 @@ from maillage.base.models import one_writer, record
 from maillage.base.values.files.nodes import UnreadableFile
 from maillage.base.values.files.reader import path_text, read_thing
 from maillage.base.values.french import listed
+from maillage.base.values.naming import on_screen
 from maillage.base.values.remarks import Problem
 from maillage.campaigns.domain.framework_problems import framework_problems, framework_text
 from maillage.campaigns.domain.frameworks import Framework
@@ -76,7 +77,7 @@ def save_draft(*, row: FrameworkVersion, framework: Framework, actor: object = N
         _as_written(hashlib.sha256(text.encode()).hexdigest(), text)
     except UnreadableFile as error:
         raise FrameworkRefused(
-            " ".join(f"{problem.message} {problem.remedy}" for problem in error.problems[:5])
+            " ".join(on_screen(f"{problem.message} {problem.remedy}") for problem in error.problems[:5])
         ) from error
     return keep_framework(network=row.network, framework=framework, actor=actor)
 

@@ -93,7 +93,7 @@ def problems_told(request: NetworkRequest, row: FrameworkVersion, framework: Fra
         ProblemShown(
             link=Link(place_told(framework, problem), _form_of(request, row, framework, problem)),
             message=problem.message,
-            remedy=problem.remedy,
+            remedy=problem.remedy_on_screen,
         )
         for problem in problems_in(framework)
     ]

@@ -15,6 +15,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, IntegrityError
 
 from maillage.base.clock import today
+from maillage.base.values.days import why_no_day
 from maillage.base.values.files.nodes import UnreadableFile
 from maillage.base.values.french import count
 from maillage.base.values.remarks import Severity
@@ -94,7 +95,7 @@ def _day(text: str | None) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
-        raise ValueError(f"« {text} » n'est pas une date. Écrivez 2026-03-31 (année-mois-jour).") from None
+        raise ValueError(f"{why_no_day(text or '')} Écrivez 2026-03-31 (année-mois-jour).") from None
 
 
 def _memory() -> None:

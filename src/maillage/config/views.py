@@ -107,6 +107,7 @@ def no_programme(request: Any) -> HttpResponse:
         "config/no_programme.html",
         title="Ce réseau n'a pas encore de programme",
         begin=begin,
+        steps=None,
         status=404,
     )
 
@@ -117,6 +118,7 @@ def out_of_time(request: Any, why: Exception) -> HttpResponse:
         request,
         "config/out_of_time.html",
         title="Les dates du programme sont à vérifier",
+        steps=None,
         why=str(why),
         status=409,
     )

@@ -86,11 +86,12 @@ def fiction_notice(project: Project) -> str:
 
 def _key_figures(project: Project) -> Table:
     figures = project.once(figures_of)
-    rows = tuple((figures[name].label, figures[name].text) for name in KEY_FIGURES if name in figures)
+    names = tuple(name for name in KEY_FIGURES if name in figures)
     return Table(
         caption="Le projet en quelques chiffres",
         columns=(Column("Chiffre", width=3), Column("Valeur", align="right", width=1.4)),
-        rows=rows,
+        rows=tuple((figures[name].label, figures[name].text) for name in names),
+        figures=names,
         source="Lecture : chaque chiffre est calculé une seule fois ; textes, tableaux et figures le reprennent.",
     )
 

@@ -7,9 +7,22 @@ from decimal import Decimal
 
 from maillage.base.charts import YearAmount, stacked_years
 from maillage.base.plugs import Project
+from maillage.base.values.citing import citing
 from maillage.base.values.euros import total
 from maillage.base.values.french import count, euros, listed, number, percent
-from maillage.base.values.tree import Block, Callout, Chapter, Column, Part, Picture, Run, Table, body
+from maillage.base.values.tree import (
+    Block,
+    Callout,
+    Chapter,
+    Column,
+    Paragraph,
+    Part,
+    Picture,
+    Run,
+    Table,
+    body,
+    plain,
+)
 from maillage.funding.domain import FinancingPlan, FundingStatus
 from maillage.funding.domain.after import afterwards
 from maillage.funding.domain.standing import awaits_aids
@@ -32,10 +45,11 @@ from maillage.funding.tables import (
     yearly_plan,
 )
 from maillage.funding.tables.after import after_blocks
+from maillage.funding.tables.amounts import together
 from maillage.funding.tables.credits import credits_parts
 from maillage.funding.tables.scenarios import scenario_parts
 from maillage.funding.tables.staff import staff_parts
-from maillage.funding.telling_cash import trough
+from maillage.funding.telling_cash import cash_sentence, trough
 from maillage.programme.readings import programme_of
 
 
@@ -50,7 +64,7 @@ def chapters(project: Project) -> Iterator[Chapter]:
             Part(
                 title="Le plan, par année et global",
                 blocks=(
-                    body(told_plan(plan)),
+                    plan_sentence(plan),
                     *at_least(plan),
                     yearly_plan(plan),
                     *picture(plan),
@@ -81,15 +95,26 @@ def chapters(project: Project) -> Iterator[Chapter]:
 
 
 def told_plan(plan: FinancingPlan) -> str:
+    return plain(plan_sentence(plan).runs)
+
+
+def plan_sentence(plan: FinancingPlan) -> Paragraph:
     cost, own = plan.cost_ht(), plan.own_share()
     share = f" ({percent(own / cost)})" if cost else ""
     least = "au moins " if plan.unpriced else ""
     waiting = awaits_aids(plan)
     aided = "au moins " if waiting else ""
     most = "au plus " if waiting and not plan.unpriced else ""
-    return (
-        f"De {plan.years[0]} à {plan.years[-1]} : {least}{euros(cost)} HT de dépenses, {aided}{euros(plan.granted())} de "
-        f"recettes attendues, {most}{euros(own)} à la charge du département{share}."
+    spent, aids, left = together(cost, plan.granted(), own)
+    told = f"{aided}{{aids}} de recettes attendues"
+    if waiting and not plan.granted():
+        told = "des recettes encore inconnues"
+    return citing(
+        f"De {plan.years[0]} à {plan.years[-1]} : {least}{{cost}} HT de dépenses, {told}, "
+        f"{most}{{own}} à la charge du Département{share}.",
+        cost=("funding.total_ht", spent),
+        aids=("funding.grants_total", aids),
+        own=("funding.own_share_total", left),
     )
 
 
@@ -120,7 +145,7 @@ def at_least(plan: FinancingPlan) -> Iterator[Block]:
 def _operations(project: Project, plan: FinancingPlan) -> Iterator[Block]:
     least = project.rules.value("funding.own_share.minimum", on=project.today)
     yield body(
-        f"{count(len(plan.operations), 'opération')}. Sur chaque opération d'investissement, le département doit garder "
+        f"{count(len(plan.operations), 'opération')}. Sur chaque opération d'investissement, le Département doit garder "
         f"à sa charge au moins {percent(least.value)} des financements publics."
     )
     yield operations_table(plan, project.rules, project.today)
@@ -138,7 +163,7 @@ def picture(plan: FinancingPlan) -> Iterator[Picture]:
     if any(value.amount < 0 for value in values):
         return  # grants above costs: the linter blocks, and a stack cannot show it
     told = " ; ".join(
-        f"{year} : {euros(plan.cost_ht(year=year))}, dont {euros(plan.own_share(year=year))} pour le département"
+        f"{year} : {euros(plan.cost_ht(year=year))}, dont {euros(plan.own_share(year=year))} pour le Département"
         for year in plan.years
     )
     yield Picture(
@@ -156,7 +181,9 @@ def _grants_text(plan: FinancingPlan) -> Block:
         label = grant.line.status.label
         by_status[label] = by_status.get(label, Decimal(0)) + grant.amount
     told = listed([f"{label} : {euros(amount)}" for label, amount in by_status.items()])
-    return body(f"{euros(plan.granted())} de recettes ({told}).")
+    return citing(
+        "{aids} de recettes ({told}).", aids=("funding.grants_total", euros(plan.granted())), told=("", told)
+    )
 
 
 def _grants(project: Project, plan: FinancingPlan) -> Iterator[Block]:
@@ -193,13 +220,7 @@ def _dgd_in_force(project: Project) -> bool:
 
 
 def cash(project: Project, plan: FinancingPlan) -> Iterator[Block]:
-    rate = project.rules.value("funding.fctva.investment", on=project.today)
-    lag = project.rules.value("funding.fctva.lag", on=project.today)
-    yield body(
-        f"Les dépenses s'élèvent à {euros(plan.cost_ttc())} TTC. Le FCTVA, au taux de {rate.text} de l'investissement "
-        f"éligible, rapporte {euros(plan.fctva())}, avec un décalage de {lag.text}. Recettes et FCTVA déduits, le "
-        f"programme coûte {euros(plan.net_cost)} au département."
-    )
+    yield cash_sentence(project, plan)
     yield cash_table(plan)
 
 
@@ -215,9 +236,11 @@ def after(plan: FinancingPlan) -> Block:
     yearly = plan.recurrent_after()
     running = plan.cost_ht(year=plan.years[-1])
     share = f", soit {percent(yearly / running)} des dépenses de {plan.years[-1]}" if running else ""
-    return body(
-        f"Chaque année après {plan.years[-1]}, le service continue de payer {euros(yearly)} HT{share} : "
-        f"{listed([label[:1].lower() + label[1:] for label in lasting])}."
+    named = listed([label[:1].lower() + label[1:] for label in lasting])
+    return citing(
+        f"Chaque année après {plan.years[-1]}, le service continue de payer {{yearly}} HT{share} : {{named}}.",
+        yearly=("funding.recurrent_after", euros(yearly)),
+        named=("", named),
     )
 
 

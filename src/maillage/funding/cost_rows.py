@@ -17,6 +17,7 @@ from maillage.base.ui.editing.forms import Shape, ThingForm
 from maillage.base.ui.editing.plain import version_of
 from maillage.base.ui.editing.saving import Refused, save_thing
 from maillage.base.values.fields import specs
+from maillage.base.values.naming import on_screen
 from maillage.funding.costsheet import YearField
 from maillage.funding.domain import CostLine
 from maillage.funding.models import CostLine as Stored
@@ -107,7 +108,7 @@ def save_row(*, network: Any, code: str, data: QueryDict, years: Sequence[int], 
             row.refusals = refusal.reasons
             return row
         except ValueError as error:
-            row.refusals = [str(error)]
+            row.refusals = [on_screen(error)]
             return row
     return row_of(value, years)
 

@@ -16,6 +16,7 @@ from maillage.base.ui.editing.fields import Options
 from maillage.base.ui.editing.forms import Row, Rows, Shape
 from maillage.base.ui.editing.plain import Difference, version_of
 from maillage.base.ui.editing.saving import next_code
+from maillage.base.values.naming import on_screen
 from maillage.base.values.texts import CODE
 from maillage.funding.domain import CostLine, Operation
 from maillage.funding.models import CostLine as Stored
@@ -158,7 +159,7 @@ class CostSheet:
                 else CostLine(code=code, action=self.action.code, **given)
             )
         except ValueError as error:
-            row.add_error(_wrong_field(given), str(error))
+            row.add_error(_wrong_field(given), on_screen(error))
             return False
         return True
 

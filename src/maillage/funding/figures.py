@@ -27,10 +27,10 @@ def figures(project: Project) -> Iterator[NamedFigure]:
         "funding.running_ht": ("Fonctionnement HT", plan.cost_ht(section=BudgetSection.RUNNING)),
         "funding.total_ttc": ("Coût total TTC", plan.cost_ttc()),
         "funding.grants_total": ("Recettes attendues", plan.granted()),
-        "funding.own_share_total": ("Reste à charge du département HT", plan.own_share()),
+        "funding.own_share_total": ("Reste à charge du Département HT", plan.own_share()),
         "funding.dgd_total": ("DGD attendue", dgd),
         "funding.fctva_total": ("FCTVA attendu", plan.fctva()),
-        "funding.net_cost": ("Coût net pour le département", plan.net_cost),
+        "funding.net_cost": ("Coût net pour le Département", plan.net_cost),
         "funding.recurrent_after": ("Coût annuel qui demeure après le programme HT", plan.recurrent_after()),
     }
     for name, (label, amount) in amounts.items():
@@ -45,7 +45,7 @@ def figures(project: Project) -> Iterator[NamedFigure]:
     yield from credit_figures(project)
     yield from _standings(project)
     shares = {
-        "funding.own_share_rate": ("Part du département dans le coût HT", plan.own_share(), plan.cost_ht()),
+        "funding.own_share_rate": ("Part du Département dans le coût HT", plan.own_share(), plan.cost_ht()),
         "funding.dgd_rate": ("Part de la DGD dans l'investissement HT", dgd, investment),
     }
     for name, (label, part, whole) in shares.items():

@@ -72,6 +72,11 @@ TOLD = {
         severity=Severity.WARNING,
         remedy="Demandez l'autre fraction, ou retirez cette aide ; confirmez la règle auprès de la DRAC.",
     ),
+    Condition.ROUTE: _Told(
+        code="FIN-21",
+        severity=Severity.WARNING,
+        remedy="Demandez la fraction ouverte à votre département ; confirmez-la auprès de la DRAC.",
+    ),
     Condition.FUNDER_FLOOR: _FLOOR,
     Condition.SURFACE: _FLOOR,
     Condition.EXPENSE_COST: _Told(

@@ -6,6 +6,7 @@ from maillage.base.plugs import Project
 from maillage.funding.domain.conditions import Ruling, rulings
 from maillage.funding.readings import lines_of, loose_of, plan_of, shares_of
 from maillage.programme.readings import step_starts
+from maillage.territory.domain.geography import is_overseas
 
 
 def _rulings(project: Project) -> tuple[Ruling, ...]:
@@ -17,6 +18,7 @@ def _rulings(project: Project) -> tuple[Ruling, ...]:
         shares=shares_of(project),
         loose=loose_of(project),
         starts=step_starts(project),
+        overseas=is_overseas(project.network.department),
     )
 
 

@@ -13,6 +13,7 @@ from django.urls import reverse
 from maillage.base.models import AuditEntry, Job, JobState
 from maillage.base.plugs import Project
 from maillage.base.values.french import short_date
+from maillage.base.values.naming import on_screen
 from maillage.phasing.readings import notes_of, problem_of
 from maillage.phasing.services import dates_of, phase, write_dates
 from maillage.rulebook.projects import project_of
@@ -89,7 +90,7 @@ def compute(project: Project, job: Job) -> dict[str, Any]:
         }
         if phased.has_plan
         else {},
-        "reasons": [{"message": one.message, "remedy": one.remedy} for one in phased.reasons],
+        "reasons": [{"message": one.message, "remedy": on_screen(one.remedy)} for one in phased.reasons],
         "notes": list(notes_of(project)),
         "problem": fingerprint(project),
         "trail": last.pk if last else None,

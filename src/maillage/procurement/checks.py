@@ -16,6 +16,7 @@ from maillage.procurement.domain.backward import Planned
 from maillage.procurement.domain.follow import PurchaseState
 from maillage.procurement.domain.procedure import Procedure
 from maillage.procurement.domain.purchases import Purchase
+from maillage.procurement.publication_checks import publication_checks
 from maillage.procurement.readings import (
     asleep_purchases,
     follow_of,
@@ -38,6 +39,7 @@ def checks(project: Project) -> Iterator[Remark]:
     yield from _contracts_wait_for_the_grant(project)
     yield from _no_purchase_sleeps_while_it_is_needed(project)
     yield from _values_are_known(project)
+    yield from publication_checks(project)
 
 
 def _time_is_enough(project: Project) -> Iterator[Remark]:

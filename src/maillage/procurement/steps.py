@@ -17,6 +17,7 @@ ACTS = {
     "ACH-08": "Demander à la DRAC si l'opération reste éligible",
     "ACH-09": "Rattacher l'achat à une étape en vigueur",
     "ACH-10": "Chiffrer un achat",
+    "ACH-11": "Prévoir la publication des données essentielles",
 }
 # What slips first: it is why one opens the page.
 URGENT = ("ACH-07", "ACH-08", "ACH-01")

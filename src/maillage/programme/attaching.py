@@ -13,7 +13,7 @@ from django.db.models import Sum
 
 from maillage.base.models import one_writer, record
 from maillage.base.models.kept_files import KeptFile
-from maillage.base.models.removals import Removal, remove
+from maillage.base.models.removals import AlreadyRemoved, Removal, remove
 from maillage.base.values.fields import class_name
 from maillage.base.values.french import number
 from maillage.programme.file_kinds import BY_MEDIA_TYPE, NotAttachable, clean_name, kind_of
@@ -115,7 +115,7 @@ def attach(
 
 
 def describe(*, row: Any, name: str, title: str, actor: Any, shelf: Shelf = PIECES) -> Any:
-    """Give a piece another name (its ending stays that of its kind) and say what it is."""
+    """Give a piece another name (its ending stays that of its kind) and say what it is. Raises AlreadyRemoved."""
     new_name, new_title = (
         clean_name(name or row.name, BY_MEDIA_TYPE[row.media_type]),
         " ".join(title.split())[:300],
@@ -123,8 +123,9 @@ def describe(*, row: Any, name: str, title: str, actor: Any, shelf: Shelf = PIEC
     if (new_name, new_title) == (row.name, row.title):
         return row
     with transaction.atomic():
+        if not shelf.files.objects.filter(pk=row.pk).update(name=new_name, title=new_title):
+            raise AlreadyRemoved(f"« {row} » vient d'être supprimé par quelqu'un d'autre.")
         row.name, row.title = new_name, new_title
-        row.save(update_fields=["name", "title"])
         _told(shelf, row, "attachment.change", actor)
     return row
 

@@ -115,7 +115,8 @@ def short_month(day: date) -> str:
 
 @register.filter
 def at(items: Sequence[Any], rank: int) -> Any:
-    return items[rank]
+    """The item of this rank; "" past the end."""
+    return items[rank] if rank < len(items) else ""
 
 
 @register.simple_tag

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from string import Formatter
 
 from maillage.base.values.markdown import CITATION, filled
-from maillage.base.values.tree import Block, Bullets, Callout, Inline, Paragraph, Part, Run, Sheet
+from maillage.base.values.tree import Block, Bullets, Callout, Inline, Paragraph, Part, Run, Sheet, Table
 
 
 def with_figures(blocks: Iterable[Block], figures: Mapping[str, str]) -> tuple[Block, ...]:
@@ -17,16 +18,31 @@ def with_figures(blocks: Iterable[Block], figures: Mapping[str, str]) -> tuple[B
     )
 
 
+def citing(sentence: str, **figures: tuple[str, str]) -> Paragraph:
+    """A sentence of ours with figures in it: `citing("Il coûte {cost}.", cost=("funding.total_ht", "21 000 €"))`."""
+    runs = []
+    for before, name, _, _ in Formatter().parse(sentence):
+        runs.append(Run(before))
+        if name is not None:
+            figure, text = figures[name]
+            runs.append(Run(text, figure=figure))
+    return Paragraph(tuple(run for run in runs if run.text))
+
+
 def with_links(blocks: Iterable[Block], address: Callable[[str], str]) -> tuple[Block, ...]:
     """Each cited figure made a link to `address(name)`, where there is one and it is not within a link already."""
 
     def linked(run: Run) -> Run:
         return replace(run, link=address(run.figure)) if run.figure and not run.link else run
 
-    return tuple(
-        over_runs(block, lambda runs: tuple(linked(run) for run in runs), lambda title: title)
-        for block in blocks
-    )
+    def led(block: Block) -> Block:
+        if isinstance(block, Table):
+            return replace(block, links=tuple(address(name) if name else "" for name in block.figures))
+        if isinstance(block, Part):
+            return replace(block, blocks=tuple(led(one) for one in block.blocks))
+        return over_runs(block, lambda runs: tuple(linked(run) for run in runs), lambda title: title)
+
+    return tuple(led(block) for block in blocks)
 
 
 def _cited(runs: Inline, figures: Mapping[str, str]) -> Iterator[Run]:

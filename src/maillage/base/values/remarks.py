@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from maillage.base.values.fields import Choice
+from maillage.base.values.naming import on_screen
 from maillage.base.values.sources import Source
-
-# The name of a field of the programme file, in brackets: (« done »).
-FIELD_NAME = re.compile(r"\s?\(«\s[a-z_]+\s»(?:, «\s[a-z_]+\s»)*\)")
 
 
 class Severity(Choice):
@@ -37,7 +34,7 @@ class Remark:
     @property
     def remedy_on_screen(self) -> str:
         """The remedy without the names of the file's fields, which forms do not show."""
-        return FIELD_NAME.sub("", self.remedy)
+        return on_screen(self.remedy)
 
 
 def gravest_first(remarks: Iterable[Remark]) -> list[Remark]:
@@ -57,4 +54,4 @@ class Problem:
     @property
     def remedy_on_screen(self) -> str:
         """The remedy without the names of the file's fields, which forms do not show."""
-        return FIELD_NAME.sub("", self.remedy)
+        return on_screen(self.remedy)

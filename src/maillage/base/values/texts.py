@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from maillage.base.values.days import why_no_day
 from maillage.base.values.fields import Kind, Spec
 from maillage.base.values.french import number
 
@@ -207,7 +208,7 @@ def _day(text: str) -> date:
         year, month, day = (int(part) for part in parts)
         found = date(year, month, day)
     except (ValueError, OverflowError):
-        raise NotUnderstood(f"« {text} » n'est pas une date.", remedy) from None
+        raise NotUnderstood(why_no_day(text), remedy) from None
     if not 1900 <= year <= 2200:
         raise NotUnderstood(f"« {text} » n'est pas une date vraisemblable : de 1900 à 2200.", remedy)
     return found

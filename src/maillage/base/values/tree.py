@@ -52,7 +52,8 @@ class Column:
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """A captioned table. The first column holds row headers. `totals` are indexes of rows shown as totals."""
+    """A captioned table. The first column holds row headers. `totals` are indexes of rows shown as totals; `figures`
+    names the figure that the last cell of each row cites, `links` is where it leads: as those of a Run."""
 
     caption: str
     columns: tuple[Column, ...]
@@ -60,6 +61,8 @@ class Table:
     totals: tuple[int, ...] = ()
     source: str = ""
     confidence: Confidence = Confidence.CONFIRMED
+    figures: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.columns:

@@ -19,13 +19,15 @@ class Verdict:
     """What a rule concludes.
 
     `reasons` are French sentences ready for a screen. `missing` names, in French, the data whose absence
-    prevents an answer: a verdict that is unknown without saying what is missing is refused.
+    prevents an answer: a verdict that is unknown without saying what is missing is refused. `rules`: the ids of those
+    that made it, the one that decides first; several may cite one text.
     """
 
     answer: Answer
     reasons: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
     missing: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.answer is Answer.UNKNOWN and not self.missing:
@@ -48,13 +50,15 @@ class Verdict:
         return self.answer is Answer.UNKNOWN
 
 
-def yes(*reasons: str, sources: tuple[Source, ...] = ()) -> Verdict:
-    return Verdict(answer=Answer.YES, reasons=reasons, sources=sources)
+def yes(*reasons: str, sources: tuple[Source, ...] = (), rules: tuple[str, ...] = ()) -> Verdict:
+    return Verdict(answer=Answer.YES, reasons=reasons, sources=sources, rules=rules)
 
 
-def no(*reasons: str, sources: tuple[Source, ...] = ()) -> Verdict:
-    return Verdict(answer=Answer.NO, reasons=reasons, sources=sources)
+def no(*reasons: str, sources: tuple[Source, ...] = (), rules: tuple[str, ...] = ()) -> Verdict:
+    return Verdict(answer=Answer.NO, reasons=reasons, sources=sources, rules=rules)
 
 
-def unknown(*reasons: str, missing: tuple[str, ...], sources: tuple[Source, ...] = ()) -> Verdict:
-    return Verdict(answer=Answer.UNKNOWN, reasons=reasons, sources=sources, missing=missing)
+def unknown(
+    *reasons: str, missing: tuple[str, ...], sources: tuple[Source, ...] = (), rules: tuple[str, ...] = ()
+) -> Verdict:
+    return Verdict(answer=Answer.UNKNOWN, reasons=reasons, sources=sources, missing=missing, rules=rules)

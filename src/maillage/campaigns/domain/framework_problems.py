@@ -71,7 +71,7 @@ def _item_problems(framework: Framework, item: Item, path: Path) -> Iterator[Pro
         yield Problem(
             path=(*path, "options"),
             message=f"« {item.title} » propose un choix : il faut au moins deux réponses, toutes différentes.",
-            remedy="Complétez « options ».",
+            remedy="Complétez les réponses proposées (« options »).",
         )
     yield from _threshold_problems(item, path)
     if item.minimum is not None and item.maximum is not None and item.minimum > item.maximum:
@@ -108,7 +108,7 @@ def _level_problems(item: Item, path: Path) -> Iterator[Problem]:
         yield Problem(
             path=(*path, "core_level"),
             message=f"« {item.title} » : le socle demande le niveau {item.core_level}, le plus haut est {item.top}.",
-            remedy="Baissez « core_level » ou décrivez les niveaux qui manquent.",
+            remedy="Baissez le niveau du socle (« core_level ») ou décrivez les niveaux qui manquent.",
         )
     for index, step in enumerate(item.next):
         if step.from_level >= item.top:

@@ -72,7 +72,8 @@ class Condition:
     def __post_init__(self) -> None:
         if self.at_least is None and self.at_most is None and not self.equals:
             raise ValueError(
-                f"La condition sur « {self.item} » ne dit rien : donnez « at_least », « at_most » ou « equals »."
+                f"La condition sur « {self.item} » ne dit rien : donnez un minimum (« at_least »), "
+                f"un maximum (« at_most ») ou le choix attendu (« equals »)."
             )
 
 

@@ -15,6 +15,7 @@ from maillage.base.ui.editing.conflicts import Conflict, trail_of
 from maillage.base.ui.editing.plain import differences, plain, version_of
 from maillage.base.ui.pages import NetworkRequest, needs, page, resumes, to
 from maillage.base.values.french import count
+from maillage.base.values.naming import on_screen
 from maillage.campaigns.domain import framework_editing as editing
 from maillage.campaigns.domain.framework_editing import EditRefused
 from maillage.campaigns.domain.frameworks import Framework, Item
@@ -95,7 +96,7 @@ def _judged(request: NetworkRequest, part: Part, row: FrameworkVersion, name: st
                 )
             row = save_draft(row=row, framework=part.put(framework, value, sheet, name), actor=request.user)
         except (FrameworkRefused, EditRefused, ValueError) as refusal:
-            sheet.form.add_error(None, str(refusal))
+            sheet.form.add_error(None, on_screen(refusal))
             return _shown(request, part, row, stored, sheet, version=version, status=status)
     drop_draft(request.user, request.path)
     _told(request, draft_in(row), value)
@@ -119,7 +120,9 @@ def _told(request: NetworkRequest, framework: Framework, value: Any) -> None:
     found = [problem for problem in problems_in(framework) if problem.path[:4] == place]
     if found:
         others = f" Et {count(len(found) - 1, 'autre point')}, ci-dessous." if len(found) > 1 else ""
-        messages.warning(request, f"Encore à reprendre : {found[0].message} {found[0].remedy}{others}")
+        messages.warning(
+            request, f"Encore à reprendre : {found[0].message} {found[0].remedy_on_screen}{others}"
+        )
 
 
 def _shown(

@@ -14,6 +14,7 @@ from maillage.base.ui.editing.saving import Refused
 from maillage.base.ui.pages import NetworkRequest, needs, page, to
 from maillage.base.ui.panels import panels_for
 from maillage.base.ui.things import find_thing, thing_tools
+from maillage.base.values.days import why_no_day
 from maillage.base.values.french import count, long_date, plain_date, short_date
 from maillage.diagnosis.domain import SessionTask, WorkingSession
 from maillage.diagnosis.domain.sessions import heads
@@ -96,7 +97,7 @@ def task_done(request: NetworkRequest, code: str) -> HttpResponse:
         messages.error(request, " ".join(refusal.reasons))
         return redirect(to(request, "diagnosis:work"))
     except ValueError:
-        messages.error(request, f"« {text[:40]} » n'est pas une date. Écrivez-la ainsi : 2026-03-31.")
+        messages.error(request, f"{why_no_day(text)} Écrivez-la ainsi : 2026-03-31.")
         return redirect(to(request, "diagnosis:work"))
     told = f"faite le {plain_date(day)}" if day else "de nouveau à faire"
     messages.success(request, f"« {task.title} » : {told}.")  # type: ignore[attr-defined]

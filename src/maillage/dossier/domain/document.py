@@ -24,11 +24,13 @@ class Cover:
 
 @dataclass(frozen=True, kw_only=True)
 class Document:
-    """A cover and its chapters (top-level parts), in French. `subject` goes to the file's properties."""
+    """A cover and its chapters (top-level parts), in French. `subject` goes to the file's properties; `contents`: a page
+    of contents follows the cover."""
 
     cover: Cover
     chapters: tuple[Part, ...]
     subject: str = ""
+    contents: bool = True
 
 
 @dataclass

@@ -54,7 +54,8 @@ class _Composer:
 
     def compose(self) -> None:
         self.writer.cover(self.document.cover)
-        self.contents()
+        if self.document.contents:
+            self.contents()
         for chapter in self.document.chapters:
             self.block(chapter, 1)
         self.footer()

@@ -86,6 +86,7 @@ class _Content:
             "facts": [[printable(label), printable(value)] for label, value in cover.facts],
             "notice": printable(cover.notice),
             "subject": printable(self.document.subject),
+            "contents": self.document.contents,
             "blocks": [self.block(chapter, 1) for chapter in self.document.chapters],
             "colours": {
                 name: getattr(theme, name.upper())

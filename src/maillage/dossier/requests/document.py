@@ -40,7 +40,7 @@ def request_document(project: Project, code: str) -> Document:
     facts = (("Financeur", funder.name), ("Programme", programme.title), ("Date", plain_date(day)))
     cover = Cover(
         title=f"Demande d'aide : {funder.name}",
-        subtitle=programme.title,
+        subtitle=f"Bibliothèque numérique de référence, {programme.years[0]}–{programme.years[-1]}",
         owner=network.owner,
         facts=(*facts, ("Service porteur", network.service)),
         notice=fiction_notice(project),
@@ -52,4 +52,4 @@ def request_document(project: Project, code: str) -> Document:
             blocks=(yearly_plan(plan_of(project)), note(f"Document composé avec Maillage {__version__}.")),
         ),
     )
-    return numbered(Document(cover=cover, chapters=chapters, subject=programme.title))
+    return numbered(Document(cover=cover, chapters=chapters, subject=programme.title, contents=False))

@@ -7,13 +7,13 @@ from decimal import Decimal
 from maillage.base.plugs import Project
 from maillage.base.values.euros import total
 from maillage.base.values.french import listed
-from maillage.base.values.tree import Table
 from maillage.dossier.renderings.workbook.page import Cell, Page, column, money, text, typed
 from maillage.dossier.renderings.workbook.xlsx import write_xlsx
 from maillage.dossier.requests.document import funder_asked
+from maillage.dossier.requests.workbook_pages import left_out_page, receipts_page
 from maillage.funding.asked import Asked, asked_of
 from maillage.funding.readings import plan_of
-from maillage.funding.tables.requests import borne_by, by_operation, left_out_table, schedule_table
+from maillage.funding.tables.requests import borne_by, by_operation, named
 
 
 def request_workbook(project: Project, code: str) -> bytes:
@@ -26,9 +26,9 @@ def request_workbook(project: Project, code: str) -> bytes:
     _summary(summary, funder.name, found, rows, years)
     pages = [summary, costs]
     if any(one.left_out for one in found):
-        pages.append(_table("Dépenses exclues", left_out_table(found)))
+        pages.append(left_out_page(found))
     if any(one.receipts for one in found):
-        pages.append(_table("Versements", schedule_table(found)))
+        pages.append(receipts_page(found))
     return write_xlsx(pages, {"title": f"Demande d'aide – {funder.name}", "author": project.network.owner})
 
 
@@ -71,7 +71,7 @@ def _summary(
     page.header(
         ["Opération", "Coût HT", "Éligible HT", "Taux", *(f"Aide {year}" for year in years), "Aide", "Autres financeurs",
          "Autres aides", "Reste de l'opération", "État"],
-        [52, 16, 16, 9, *[15] * len(years), 16, 46, 15, 16, 13],
+        [46, 16, 16, 9, *[15] * len(years), 16, 34, 15, 16, 13],
     )  # fmt: skip
     first = page.next
     groups = by_operation(found)
@@ -104,7 +104,7 @@ def _row(n: int, one: Asked, beside: list[Asked], rows: dict[str, int], years: t
     ]
     first, last, aid, others = (column(i) for i in (4, 3 + len(years), 4 + len(years), 6 + len(years)))
     return [
-        text(f"{one.operation.code}. {one.operation.title}"),
+        text(named(one, beside)),
         typed("money", one.cost_ht),
         money(f"={base}", one.eligible_ht) if whole else typed("money", one.eligible_ht),
         typed("rate", one.line.rate) if one.line.rate is not None else text("forfait"),
@@ -115,13 +115,3 @@ def _row(n: int, one: Asked, beside: list[Asked], rows: dict[str, int], years: t
         money(f"=B{n}-{aid}{n}-{others}{n}", one.own_share),
         text(one.line.status.label),
     ]
-
-
-def _table(name: str, table: Table) -> Page:
-    """A table of the document, as it is."""
-    page = Page(name)
-    page.title(table.caption, table.source)
-    page.header([one.label for one in table.columns], [14 + 12 * one.width for one in table.columns])
-    for row in table.rows:
-        page.add(*map(text, row))
-    return page

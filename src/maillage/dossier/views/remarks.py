@@ -142,7 +142,7 @@ def _rows(every: tuple[Remark, ...]) -> list[list[str]]:
                 remark.code,
                 remark.where,
                 remark.message,
-                remark.remedy,
+                remark.remedy_on_screen,
                 " ; ".join(source.title for source in remark.sources),
             ]
             for remark in every

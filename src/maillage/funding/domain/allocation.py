@@ -38,27 +38,50 @@ class Share:
 
 
 def allocate(plan: FinancingPlan) -> tuple[Allocation, ...]:
-    """Every grant over the expenses of its year that it may bear on, in proportion to their HT cost, to the cent: the
-    parts of a grant add up to it, and do not depend on the order in which things were written."""
+    """Every grant over the expenses of its year that it may bear on, to the cent: the parts of a grant add up to it, and
+    do not depend on the order in which things were written.
+
+    An aid at a rate, or that names its costs, is shared in proportion to their HT; an amount given to a whole operation,
+    in proportion to what those leave to pay.
+    """
     eligibility = Eligibility(plan.inputs.rules, plan.inputs.on)
     by_place: dict[tuple[str, int | None], list[Expense]] = {}
     for expense in plan.expenses:
         by_place.setdefault((expense.cost.operation, expense.year), []).append(expense)
-    found: list[Allocation] = []
-    for grant in plan.grants:
+    paid: dict[tuple[str, int | None], Decimal] = {}
+    found: list[list[Allocation]] = [[] for _ in plan.grants]
+    for rank, grant in sorted(enumerate(plan.grants), key=lambda one: _is_free(one[1])):
         spent = by_place.get((grant.operation.code, grant.year), ())
         borne = supported(grant.line, spent, eligibility, grant.funder, grant.operation, plan.inputs.refused)
-        found += _over(grant, borne, eligibility)
-    return tuple(found)
+        found[rank] = _over(grant, borne, eligibility, paid if _is_free(grant) else {})
+        if not _is_free(grant):
+            for part in found[rank]:
+                if part.expense is not None:
+                    place = _place(part.expense)
+                    paid[place] = paid.get(place, ZERO) + part.amount
+    return tuple(part for parts in found for part in parts)
 
 
-def _over(grant: Grant, borne: Iterable[Expense], eligibility: Eligibility) -> list[Allocation]:
-    paid = sorted((expense for expense in borne if expense.ht), key=lambda expense: expense.cost.code)
+def _is_free(grant: Grant) -> bool:
+    """An amount that names no cost: it may go wherever its operation still has something to pay."""
+    return grant.line.rate is None and not grant.line.costs
+
+
+def _place(expense: Expense) -> tuple[str, int | None]:
+    return expense.cost.code, expense.year
+
+
+def _over(
+    grant: Grant,
+    borne: Iterable[Expense],
+    eligibility: Eligibility,
+    paid: Mapping[tuple[str, int | None], Decimal],
+) -> list[Allocation]:
+    spent = sorted((expense for expense in borne if expense.ht), key=lambda expense: expense.cost.code)
     if not grant.amount:
         return []
-    if not paid:
+    if not spent:
         return [Allocation(grant=grant, expense=None, amount=grant.amount)]
-    parts = share_out(grant.amount, [expense.ht for expense in paid])
     return [
         Allocation(
             grant=grant,
@@ -66,8 +89,15 @@ def _over(grant: Grant, borne: Iterable[Expense], eligibility: Eligibility) -> l
             amount=part,
             why=eligibility.verdict(expense.cost, grant.funder, grant.operation, grant.line),
         )
-        for expense, part in zip(paid, parts, strict=True)
+        for expense, part in zip(spent, share_out(grant.amount, _weights(spent, paid)), strict=True)
+        if part
     ]
+
+
+def _weights(spent: list[Expense], paid: Mapping[tuple[str, int | None], Decimal]) -> list[Decimal]:
+    """What is left to pay of each expense; their HT where nothing is."""
+    left = [max(expense.ht - paid.get(_place(expense), ZERO), ZERO) for expense in spent]
+    return left if any(left) else [expense.ht for expense in spent]
 
 
 def shares(plan: FinancingPlan, allocations: Iterable[Allocation]) -> tuple[Share, ...]:

@@ -77,8 +77,10 @@ def _rule(section: BudgetSection) -> str:
 
 def before_vote(one: Authorisation, rules: Rules, on: date) -> tuple[int, Decimal] | None:
     """The year that follows the vote of an AP, and what may be paid of it, TTC, before that year's budget is voted.
-    None for an AE, or while nothing is voted."""
+    None for an AE, while nothing is voted, or once that year is over."""
     if one.section is not BudgetSection.INVESTMENT or one.amount_ttc is None or one.voted_on is None:
+        return None
+    if one.voted_on.year + 1 < on.year:
         return None
     part = rules.value("funding.credits.before_vote", on=on).value
     return one.voted_on.year + 1, cents(one.amount_ttc * part)

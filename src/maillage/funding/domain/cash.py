@@ -91,8 +91,9 @@ class _Spent(dict[str, list[Expense]]):
                     for month, part in _by_month(expense, expense.ht):
                         months.add(month, part)
             whole = total(months.values())
+            # In the order of months: an odd cent goes to the same one whatever the order of the costs.
             self._weights[operation, year] = [
-                (month, part / whole) for month, part in months.items() if whole
+                (month, part / whole) for month, part in sorted(months.items()) if whole
             ]
         return self._weights[operation, year]
 
@@ -170,23 +171,23 @@ def _awaited(grants: Sequence[Grant], by_operation: _Spent, late_months: int) ->
             for grant in grants
             if grant.amount
         ]
-    found: list[tuple[date, Decimal]] = []
+    found = _Months()
     for grant in grants:
         parts = share_out(grant.amount, [part.share for part in funder.payments])
         for part, amount in zip(funder.payments, parts, strict=True):
-            for month, share in _events(part.after, grant, grants, by_operation, late_months):
-                found.append((add_months(month, part.months), share * amount))
-    return _to_the_cent(found, total(grant.amount for grant in grants))
+            # Each instalment to the cent on its own: one that moves in time leaves the others as they were.
+            for month, share in _shared(
+                amount, _events(part.after, grant, grants, by_operation, late_months)
+            ):
+                found.add(add_months(month, part.months), share)
+    return list(found.items()) if any(found.values()) else []
 
 
-def _to_the_cent(found: list[tuple[date, Decimal]], amount: Decimal) -> list[tuple[date, Decimal]]:
-    """Merged by month and rounded; the months add up to `amount`."""
-    months: dict[date, Decimal] = {}
-    for month, share in found:
-        months[month] = months.get(month, ZERO) + share
-    if not any(months.values()):
-        return []
-    return list(zip(months, share_out(amount, list(months.values())), strict=True))
+def _shared(amount: Decimal, events: list[tuple[date, Decimal]]) -> list[tuple[date, Decimal]]:
+    if len(events) == 1:
+        return [(events[0][0], amount)]
+    months, weights = zip(*events, strict=True)
+    return list(zip(months, share_out(amount, weights), strict=True))
 
 
 def _events(

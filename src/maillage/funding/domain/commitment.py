@@ -15,9 +15,10 @@ from maillage.funding.domain.standing import LineStanding, committed_by
 
 @dataclass(frozen=True, kw_only=True)
 class Pledge:
-    """An aid with its end: what is committed so far, HT, what is missing, the days left (negative once it is past).
+    """An aid with its end: what is committed, HT, what is missing, the days left (negative once it is past).
 
-    `real`: from the finance software; otherwise from the calendar, as if everything planned until today had been.
+    `real`: committed so far, from the finance software; otherwise what the calendar commits before the end, since
+    nothing is known of what is.
     """
 
     item: LineStanding
@@ -40,11 +41,11 @@ def pledges(
     for item in items:
         if item.commit_by is None or item.amount is None:
             continue
-        # Entries of today count; those after the end do not save the aid.
-        until = min(item.commit_by, today + timedelta(days=1))
         if books is None:
-            committed = committed_by(plan, item.operation.code, until, step_starts)
+            committed = committed_by(plan, item.operation.code, item.commit_by, step_starts)
         else:
+            # Entries of today count; those after the end do not save the aid.
+            until = min(item.commit_by, today + timedelta(days=1))
             committed = committed_before(books, helped(item, books), until)
         found.append(
             Pledge(

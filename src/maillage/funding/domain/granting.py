@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 
 from maillage.base.values.euros import ZERO, cents, share_out, total
 from maillage.base.values.fields import Choice
@@ -16,6 +17,8 @@ from maillage.rulebook.domain import Rules
 
 # Families of costs that funders do not pay in a year: a scenario says so, no rule does.
 Refused = frozenset[tuple[CostFamily, int]]
+# What lines brought in years that are over: amounts by year, by code of the line.
+Settled = Mapping[str, Mapping[int, Decimal]]
 
 
 class Limit(Choice):
@@ -83,6 +86,7 @@ def grants(
     on: date,
     *,
     refused: Refused = frozenset(),
+    settled: Settled = MappingProxyType({}),
 ) -> tuple[Grant, ...]:
     """Every line year by year, in the order written. The amounts do not depend on that order."""
     by_operation: dict[str, list[Expense]] = {}
@@ -94,7 +98,7 @@ def grants(
         funder, operation = funders[line.funder], operations[line.operation]
         borne = supported(line, by_operation.get(line.operation, ()), eligibility, funder, operation)
         kept = borne if line.status.is_acquired else _not_refused(borne, refused)
-        found += _of(line, funder, operation, borne, kept)
+        found += _of(line, funder, operation, borne, kept, settled.get(line.code, {}))
     return tuple(_within_funders(found))
 
 
@@ -104,8 +108,10 @@ def _of(
     operation: Operation,
     borne: Sequence[Expense],
     kept: Sequence[Expense],
+    settled: Mapping[int, Decimal],
 ) -> list[Grant]:
-    """`borne`: what the rules let the line pay; `kept`: what is left of it once some is refused."""
+    """`borne`: what the rules let the line pay; `kept`: what is left of it once some is refused; `settled`: what it
+    brought in years that are over."""
     bases = _by_year(kept)
     limits: dict[int, tuple[Limit, ...]]
     if line.amounts:
@@ -123,7 +129,7 @@ def _of(
     if line.ceiling is not None:
         found = _capped(found, line.ceiling, Limit.LINE)
     if line.notified_amount is not None:
-        found = _notified(found, cents(line.notified_amount))
+        found = _notified(found, cents(line.notified_amount), settled)
     return found
 
 
@@ -177,20 +183,29 @@ def _capped(found: Iterable[Grant], ceiling: Decimal, limit: Limit) -> list[Gran
     return kept
 
 
-def _notified(found: list[Grant], notified: Decimal) -> list[Grant]:
-    """The amount notified, over the years in proportion to what was expected of each."""
+def _notified(found: list[Grant], notified: Decimal, settled: Mapping[int, Decimal]) -> list[Grant]:
+    """The amount notified, over the years in proportion to what was expected of each; what is settled stays."""
+    shared = _shared(found, notified)
+    if all(grant.amount == settled.get(grant.year, grant.amount) for grant in shared):
+        return shared
+    coming = [grant for grant in found if grant.year not in settled]
+    left = notified - total(settled[grant.year] for grant in found if grant.year in settled)
+    if left < 0 or not any(grant.amount for grant in coming):
+        return shared
+    rest = {grant.year: grant for grant in _shared(coming, left)}
+    return [rest.get(grant.year) or _brought(grant, settled[grant.year]) for grant in found]
+
+
+def _shared(found: list[Grant], notified: Decimal) -> list[Grant]:
     asked = [grant.amount for grant in found]
     if not any(asked):
         return found
-    shares = share_out(notified, asked)
-    return [
-        replace(
-            grant,
-            amount=share,
-            limits=(*grant.limits, Limit.NOTIFIED) if share < grant.amount else grant.limits,
-        )
-        for grant, share in zip(found, shares, strict=True)
-    ]
+    return [_brought(grant, share) for grant, share in zip(found, share_out(notified, asked), strict=True)]
+
+
+def _brought(grant: Grant, amount: Decimal) -> Grant:
+    less = amount < grant.amount
+    return replace(grant, amount=amount, limits=(*grant.limits, Limit.NOTIFIED) if less else grant.limits)
 
 
 def _within_funders(found: list[Grant]) -> list[Grant]:

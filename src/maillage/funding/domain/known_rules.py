@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TypedDict
 
 from maillage.base.values.sources import Source
 from maillage.rulebook.domain import Rules, RuleValue, UnknownRule
@@ -21,6 +22,19 @@ def applies(rules: Rules, rule: str, on: date) -> bool:
     """Whether a rule of unit "flag" applies; one that has no value that day does not."""
     value = in_force(rules, rule, on)
     return value is not None and bool(value.value)
+
+
+class Cited(TypedDict):
+    """What a verdict says it rests on: `yes("…", **cited(rules, ids, on))`."""
+
+    sources: tuple[Source, ...]
+    rules: tuple[str, ...]
+
+
+def cited(rules: Rules, ids: Iterable[str], on: date) -> Cited:
+    """The rules that have a value that day, in the order asked, and their sources."""
+    known = tuple(rule for rule in ids if in_force(rules, rule, on) is not None)
+    return Cited(sources=sources_of(rules, known, on), rules=known)
 
 
 def sources_of(rules: Rules, ids: Iterable[str], on: date) -> tuple[Source, ...]:

@@ -7,14 +7,14 @@ FCTVA is no subsidy: it stands below the HT plan and enters the cash with its la
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
 from maillage.base.values.euros import ZERO, total
 from maillage.funding.domain.cash import CashFlow, cash_flows
-from maillage.funding.domain.granting import Grant, Refused, grants
+from maillage.funding.domain.granting import Grant, Refused, Settled, grants
 from maillage.funding.domain.spending import Calendar, Expense, expenses
 from maillage.funding.domain.written import BudgetSection, CostLine, Funder, FundingLine, Operation
 from maillage.rulebook.domain import Rules
@@ -26,7 +26,8 @@ Place = tuple[int | None, str, BudgetSection]
 class Inputs:
     """All that a plan is computed from: scenarios change it, and compute again. `dearer`: 0.10 for prices + 10 %, from
     the year `dearer_from`; `on`: the day whose rules apply where no year does; `late_months`: of notifications;
-    `refused`: families of costs that funders do not pay in a year."""
+    `refused`: families of costs that funders do not pay in a year; `settled`: what notified lines brought in years that
+    are over, by code and year: a scenario does not share it again."""
 
     operations: tuple[Operation, ...]
     costs: tuple[CostLine, ...]
@@ -40,6 +41,7 @@ class Inputs:
     dearer_from: int = 0
     late_months: int = 0
     refused: Refused = frozenset()
+    settled: Settled = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +62,7 @@ class FinancingPlan:
         """Expenses whose step has no date yet: in the total, in no year."""
         return tuple(expense for expense in self.expenses if expense.year is None)
 
-    @property
+    @cached_property
     def unpriced(self) -> tuple[CostLine, ...]:
         """Costs without an amount: they weigh nothing in any figure, which is then a minimum."""
         return tuple(cost for cost in self.inputs.costs if cost.ht is None)
@@ -200,9 +202,9 @@ class FinancingPlan:
         """Grants that arrive in a year."""
         return total(flow.grants for flow in self.cash_flows if flow.month.year == year)
 
-    def cash(self, year: int) -> Decimal:
-        """What a year costs in money: TTC spent less grants and FCTVA received. Negative when more comes in."""
-        return self.cost_ttc(year=year) - self.received(year) - self.fctva(paid_year=year)
+    def balance(self, year: int) -> Decimal:
+        """Grants and FCTVA received in a year less what is paid TTC: negative when more goes out, as a treasurer has it."""
+        return self.received(year) + self.fctva(paid_year=year) - self.cost_ttc(year=year)
 
     @property
     def net_cost(self) -> Decimal:
@@ -236,7 +238,14 @@ def plan_of_inputs(inputs: Inputs, like: FinancingPlan | None = None) -> Financi
         grants=like.grants
         if like and known
         else grants(
-            inputs.lines, funders, operations, spent, inputs.rules, inputs.on, refused=inputs.refused
+            inputs.lines,
+            funders,
+            operations,
+            spent,
+            inputs.rules,
+            inputs.on,
+            refused=inputs.refused,
+            settled=inputs.settled,
         ),
     )
 

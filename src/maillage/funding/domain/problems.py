@@ -7,7 +7,8 @@ from typing import Any
 
 from maillage.base.values.french import listed
 from maillage.base.values.remarks import Problem
-from maillage.funding.domain.written import FundingSection
+from maillage.funding.domain.written import Fraction, FundingSection
+from maillage.territory.domain.geography import is_overseas
 
 
 def problems(sections: Mapping[str, Any]) -> Iterator[Problem]:
@@ -17,6 +18,7 @@ def problems(sections: Mapping[str, Any]) -> Iterator[Problem]:
         return
     yield from _same_names(funding)
     yield from _authorised(funding)
+    yield from _overseas(funding, getattr(sections.get("network"), "department", ""))
     operations = {operation.code: operation for operation in funding.operations}
     for index, cost in enumerate(funding.costs):
         operation = operations.get(cost.operation)
@@ -48,6 +50,19 @@ def _same_names(funding: FundingSection) -> Iterator[Problem]:
                 remedy="Donnez-leur des noms différents, ou n'en gardez qu'un.",
             )
         seen.add(funder.name)
+
+
+def _overseas(funding: FundingSection, department: str) -> Iterator[Problem]:
+    """Nothing is refused while the département is not known: a file may hold a programme alone."""
+    if not department or is_overseas(department):
+        return
+    for index, line in enumerate(funding.lines):
+        if line.fraction is Fraction.SECOND:
+            yield Problem(
+                path=("funding", "lines", index, "fraction"),
+                message=f"La recette {line.code} demande la deuxième fraction de la DGD, celle de l'outre-mer.",
+                remedy="Choisissez la première fraction ou la troisième.",
+            )
 
 
 def _authorised(funding: FundingSection) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -125,6 +125,12 @@ def _parts(cost: CostLine, calendar: Calendar) -> list[tuple[int | None, tuple[i
     if cost.year:
         return [(cost.year, WHOLE_YEAR, amount)]
     return _with_step(cost, amount, calendar)
+
+
+def years_of(cost: CostLine, calendar: Calendar) -> frozenset[int | None]:
+    """The years in which a cost falls, also when it has no amount; None: it has no date yet."""
+    priced = cost if cost.ht is not None else replace(cost, amount_ht=Decimal(1))
+    return frozenset(year for year, _, _ in _parts(priced, calendar))
 
 
 def _with_step(

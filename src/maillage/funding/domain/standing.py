@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from maillage.base.values.euros import total
+from maillage.base.values.euros import cents, total
 from maillage.base.values.periods import add_months
 from maillage.funding.domain.plan import FinancingPlan
 from maillage.funding.domain.spending import Expense
@@ -77,15 +77,31 @@ def _sum(amounts: Iterable[Decimal | None]) -> Decimal | None:
 
 
 def line_amount(plan: FinancingPlan, line: FundingLine, year: int | None = None) -> Decimal | None:
-    """What a line brings, in a year or overall; None while a cost that its rate bears on has no date."""
-    if line.rate is not None and any(e.year is None for e in plan.spent_on(line.operation)):
+    """What a line brings, in a year or overall. While a cost that its rate bears on has no date, what each year brings
+    is None, and the whole too until it is notified."""
+    given = total(g.amount for g in plan.grants_of(line.code) if year in (None, g.year))
+    if not bears_undated(plan, line):
+        return given
+    if year is not None or line.notified_amount is None:
         return None
-    return total(g.amount for g in plan.grants_of(line.code) if year in (None, g.year))
+    return given or cents(line.notified_amount)
+
+
+def bears_undated(plan: FinancingPlan, line: FundingLine) -> bool:
+    """Whether the rate of a line bears on a cost that has no year yet."""
+    return line.rate is not None and any(
+        expense.year is None and (not line.costs or expense.cost.code in line.costs)
+        for expense in plan.spent_on(line.operation)
+    )
 
 
 def awaits_aids(plan: FinancingPlan) -> bool:
-    """Whether some aid has no amount yet: what comes in is then a minimum, what is left to pay a maximum."""
-    return any(line_amount(plan, line) is None for line in plan.inputs.lines)
+    """Whether the plan holds less than some aid brings, or nobody knows what it brings: what comes in is then a
+    minimum, what is left to pay a maximum."""
+    return any(
+        line_amount(plan, line) != total(grant.amount for grant in plan.grants_of(line.code))
+        for line in plan.inputs.lines
+    )
 
 
 def standings(plan: FinancingPlan, lines: Iterable[FundingLine]) -> tuple[Standing, ...]:

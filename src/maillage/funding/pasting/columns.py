@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from maillage.base.values.fields import specs
-from maillage.base.values.french import folded
+from maillage.base.values.french import folded, number
 from maillage.funding.domain import CostLine
 
 # What a text without headers is read as, and what the page offers to copy.
@@ -17,8 +17,9 @@ TEMPLATE = (
     *("code", "label", "action", "operation", "family", "quantity", "unit", "unit_price_ht", "amount_ht"),
     *("year", "step", "vat_rate", "priced_from", "priced_on", "basis"),
 )
-MOST_LINES = 500
-LONGEST = 200_000
+# A whole programme: beyond, it is its file that is to be imported.
+MOST_LINES = 2_000
+LONGEST = 600_000
 _SAID = {
     "label": ("depense", "poste", "libelle", "designation", "intitule", "objet"),
     "family": ("famille", "nature"),
@@ -72,7 +73,7 @@ def pasted(text: str) -> Pasted:
             f"Deux colonnes disent « {specs(CostLine)[twice[0]].label} » : n'en collez qu'une."
         )
     if len(lines) > MOST_LINES:
-        raise PasteRefused(f"Plus de {MOST_LINES} lignes : collez-les en plusieurs fois.")
+        raise PasteRefused(f"Plus de {number(MOST_LINES)} lignes : collez-les en plusieurs fois.")
     if not lines:
         raise PasteRefused("Seuls les titres des colonnes sont collés : il manque les lignes.")
     return Pasted(fields=fields, headers=headers, rows=tuple(lines))

@@ -57,11 +57,12 @@ def _write(network: Any, values: Sequence[CostLine], actor: Any) -> list[int]:
     rows = {row.code: row for row in Row.objects.filter(network=network).select_related("network")}
     last = Row.objects.filter(network=network).aggregate(last=Max("position"))["last"]
     place = 0 if last is None else last + 1
-    saver, entries = Saver(network, SECTION), []
     for value in values:
         if value.code not in rows:
             rows[value.code], place = Row(network=network, position=place), place + 1
-        saver.save_one(rows[value.code], value, only=specs(CostLine))
+    pairs = [(rows[value.code], value) for value in values]
+    Saver(network, SECTION).save_each(pairs, only=specs(CostLine))
+    entries = []
     # As the base keeps them: a text of 0.2 becomes 0.200000 there, and the history compares texts.
     kept = {value.code: value for value in values_of(network, Row)}
     for value in values:

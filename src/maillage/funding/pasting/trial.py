@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -71,6 +72,7 @@ class Trial:
 
 def tried(rows: Pasted, known: Known) -> Trial:
     codes: set[str] = set()
+    free = _free(known, codes)
     outcomes = []
     for line, cells in rows.rows:
         typed = {name: cell for name, cell in zip(rows.fields, cells, strict=False) if name and cell}
@@ -81,7 +83,7 @@ def tried(rows: Pasted, known: Known) -> Trial:
             continue
         label = typed.get("label") or typed.get("code") or "sans nom"
         try:
-            value, fate = _value(typed, known, codes)
+            value, fate = _value(typed, known, codes, free)
             outcomes.append(Outcome(line=line, fate=fate, label=value.label, value=value))
         except NotUnderstood as error:
             why = f"{error} {error.remedy}"
@@ -98,10 +100,12 @@ def _is_total(cells: Sequence[str], typed: Mapping[str, str]) -> bool:
     return bool(_TOTAL.match(folded(first))) and not of_one
 
 
-def _value(typed: Mapping[str, str], known: Known, codes: set[str]) -> tuple[CostLine, Fate]:
+def _value(
+    typed: Mapping[str, str], known: Known, codes: set[str], free: Iterator[str]
+) -> tuple[CostLine, Fate]:
     given = {name: _typed(specs(CostLine)[name], text) for name, text in typed.items()}
     _check_references(given, known)
-    code = given.pop("code", None) or _free(known, codes)
+    code = given.pop("code", None) or next(free)
     if code in codes:
         raise ValueError(f"Le code {code} est déjà donné par une ligne plus haut : gardez l'une des deux.")
     codes.add(code)
@@ -175,8 +179,8 @@ def _check_references(given: Mapping[str, Any], known: Known) -> None:
             raise ValueError(f"{noun} {given[name]} n'est pas dans le {place} : corrigez son code.")
 
 
-def _free(known: Known, codes: set[str]) -> str:
-    number = len(known.costs) + 1
-    while f"D{number:02d}" in known.costs or f"D{number:02d}" in codes:
-        number += 1
-    return f"D{number:02d}"
+def _free(known: Known, codes: set[str]) -> Iterator[str]:
+    """Codes of new lines, those given meanwhile left out: counted on, for a search anew at each line takes minutes."""
+    for number in itertools.count(len(known.costs) + 1):
+        if (code := f"D{number:02d}") not in known.costs and code not in codes:
+            yield code

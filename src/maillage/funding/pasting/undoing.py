@@ -82,10 +82,10 @@ def _give_back(network: Any, lines: list[AuditEntry], actor: Any) -> None:
     saver = Saver(network, SECTION)
     made = [rows[_code(line)].pk for line in lines if line.verb == "create"]
     Row.objects.filter(pk__in=made).delete()  # together: one by one, each asks again what hangs under it
+    kept = [(rows[_code(line)], value_of(CostLine, was)) for line in lines if (was := line.detail["before"])]
+    saver.save_each(kept, only=specs(CostLine))
     for line in lines:
         was, became = line.detail["before"], line.detail["after"]
-        if was is not None:
-            saver.save_one(rows[_code(line)], value_of(CostLine, was), only=specs(CostLine))
         record(
             network=network,
             actor=actor,

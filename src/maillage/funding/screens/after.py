@@ -14,6 +14,7 @@ from maillage.base.values.french import count, euros
 from maillage.funding.credits import after_of, per_inhabitant, per_library
 from maillage.funding.domain.after import Afterwards
 from maillage.funding.readings import plan_of
+from maillage.funding.screens.amounts import amount, even
 
 Row = Sequence[Cell | str]
 # More would be a file, not a page: the smaller ones are told together.
@@ -38,7 +39,7 @@ def after_tiles(project: Project) -> list[Tile]:
             "Matériel à remplacer HT",
             euros(found.cost_ht(replaced=True) if known else None),
             f"de {first} à {found.years[-1]}"
-            + (f", sans {count(len(found.unknown), 'achat')} de durée inconnue" if found.unknown else ""),
+            + (f" ; {count(len(found.unknown), 'achat')} de durée inconnue en plus" if found.unknown else ""),
             tone=Tone.WARNING if found.unknown else Tone.NEUTRAL,
         ),
         Tile("En moyenne par an HT", euros(each if told else None), ", ".join(per) if told else ""),
@@ -59,28 +60,34 @@ def after_listing(request: Any, found: Afterwards) -> Listing:
         rows.append(
             (
                 Cell(cost.label, to(request, "funding:costline", cost.code), note=life),
-                *(_amount(total(one.ht for one in mine if one.year == year)) for year in found.years),
-                euros(total(one.ht for one in mine)),
+                *(_some(total(one.ht for one in mine if one.year == year)) for year in found.years),
+                amount(total(one.ht for one in mine)),
             )
         )
     if rows:
         rows.append(
-            ("Total", *(euros(found.cost_ht(year=year)) for year in found.years), euros(found.cost_ht()))
+            ("Total", *(amount(found.cost_ht(year=year)) for year in found.years), amount(found.cost_ht()))
         )
-    return Listing(
-        caption="Ce que chaque année coûtera après le programme (€ HT, aux prix du plan)",
-        heads=(Head("Dépense"), *(Head(str(year), "right") for year in found.years), Head("Total", "right")),
-        rows=rows,
-        totals=(len(rows) - 1,) if rows else (),
-        empty="Aucune dépense qui dure n'est décrite : le coût d'après est inconnu. Dites, sur chaque dépense, si elle se "
-        "renouvelle, ce qu'elle coûtera par an, ou combien d'années vit le matériel.",
-        empty_link=Link("Ouvrir les dépenses", to(request, "funding:costs"), "button"),
-        anchor="apres",
+    return even(
+        Listing(
+            caption="Ce que chaque année coûtera après le programme (€ HT, aux prix du plan)",
+            heads=(
+                Head("Dépense"),
+                *(Head(str(year), "right") for year in found.years),
+                Head("Total", "right"),
+            ),
+            rows=rows,
+            totals=(len(rows) - 1,) if rows else (),
+            empty="Aucune dépense qui dure n'est décrite : le coût d'après est inconnu. Dites, sur chaque dépense, si elle se "
+            "renouvelle, ce qu'elle coûtera par an, ou combien d'années vit le matériel.",
+            empty_link=Link("Ouvrir les dépenses", to(request, "funding:costs"), "button"),
+            anchor="apres",
+        )
     )
 
 
-def _amount(amount: Decimal) -> str:
-    return euros(amount) if amount else "–"
+def _some(value: Decimal) -> Cell | str:
+    return amount(value) if value else "–"
 
 
 def unknown_listing(request: Any, found: Afterwards) -> Listing | None:
@@ -90,15 +97,17 @@ def unknown_listing(request: Any, found: Afterwards) -> Listing | None:
     ordered = sorted(found.unknown, key=lambda cost: -(cost.ht or 0))
     kept, others = ordered[:SHOWN], ordered[SHOWN:]
     rows: list[Row] = [
-        (Cell(cost.label, to(request, "funding:costline", cost.code), note=cost.code), euros(cost.ht))
+        (Cell(cost.label, to(request, "funding:costline", cost.code), note=cost.code), amount(cost.ht))
         for cost in kept
     ]
     if others:
         known = total(cost.ht for cost in others if cost.ht is not None)
-        rows.append((f"Et {count(len(others), 'autre achat', 'autres achats')}, plus petits", euros(known)))
-    return Listing(
-        caption="Matériel dont la durée de vie n'est pas dite",
-        heads=(Head("Dépense"), Head("Montant HT", "right")),
-        rows=rows,
-        anchor="durees",
+        rows.append((f"Et {count(len(others), 'autre achat', 'autres achats')}, plus petits", amount(known)))
+    return even(
+        Listing(
+            caption="Matériel dont la durée de vie n'est pas dite",
+            heads=(Head("Dépense"), Head("Montant HT", "right")),
+            rows=rows,
+            anchor="durees",
+        )
     )

@@ -10,15 +10,25 @@ from maillage.base.values.euros import places
 from maillage.base.values.french import euros
 
 
+def amount(value: Decimal | None, url: str = "") -> Cell:
+    """An amount that `alike` may write to the cent."""
+    return Cell(euros(value), url, sort=value)
+
+
+def even(listing: Listing) -> Listing:
+    """One listing on its own, as `alike` writes several."""
+    return alike(listing)[0]
+
+
 def alike(*listings: Listing) -> list[Listing]:
     """The listings with every amount to the cent as soon as one of them has cents. An amount: a cell whose text is
     its `sort` in euros."""
     digits = places(
-        amount
+        found
         for listing in listings
         for row in listing.rows
         for cell in row
-        if (amount := _amount(cell)) is not None
+        if (found := _amount(cell)) is not None
     )
     if not digits:
         return list(listings)
@@ -35,5 +45,5 @@ def _amount(cell: Cell | str) -> Decimal | None:
 
 
 def _written(cell: Cell | str, digits: int) -> Cell | str:
-    amount = _amount(cell)
-    return cell if amount is None or isinstance(cell, str) else replace(cell, text=euros(amount, digits))
+    found = _amount(cell)
+    return cell if found is None or isinstance(cell, str) else replace(cell, text=euros(found, digits))

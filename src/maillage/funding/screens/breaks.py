@@ -31,6 +31,7 @@ class Told:
     then: Sequence[str] = ()
     # The query of the page that shows the move, when one action alone repairs it.
     tries: str = ""
+    smallest: bool = False
 
 
 def told_breaches(
@@ -59,6 +60,7 @@ def _told(request: Any, breach: Breach, repair: Repair | None) -> Told:
         sure=_sure(breach, repair),
         then=[*(one.message for one in repair.opened), *_followers(request.project, repair)],
         tries=tries,
+        smallest=repair.exact,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -16,8 +17,12 @@ from maillage.base.values.tree import Column, Picture, Table
 from maillage.funding.credits import per_inhabitant
 from maillage.funding.domain import FinancingPlan
 from maillage.funding.domain.cash import CashFlow
+from maillage.funding.domain.unknown import aid_doubt
 from maillage.funding.domain.why import PlanFigure
+from maillage.funding.screens.amounts import amount, even
+from maillage.funding.screens.doubt import UNKNOWN
 from maillage.funding.screens.why.links import why_url
+from maillage.funding.tables.amounts import written
 
 
 def deepest(plan: FinancingPlan) -> CashFlow | None:
@@ -64,7 +69,7 @@ def cash_picture(plan: FinancingPlan) -> Picture | None:
     told = f"Au plus bas en {month(trough.month)} : {euros(trough.balance)}. " if trough else ""
     last = flows[-1]
     return Picture(
-        caption="Ce que le Département a avancé, mois après mois",
+        caption="Solde cumulé de trésorerie, mois après mois",
         spec=month_curve(
             points=[
                 MonthPoint(day=flow.month, value=float(flow.balance), text=euros(flow.balance))
@@ -72,15 +77,16 @@ def cash_picture(plan: FinancingPlan) -> Picture | None:
             ]
         ),
         alt=f"Courbe du solde cumulé, TTC. {told}À la fin, en {month(last.month)} : {euros(last.balance)}.",
-        source="Lecture : sous zéro, le Département a payé plus qu'il n'a reçu ; la fin de la courbe est le coût net.",
+        source="Lecture : solde = reçu moins payé ; sous zéro, le Département a payé plus qu'il n'a reçu. La fin de la courbe "
+        f"est le coût net, avec un signe moins{', sans les dépenses à dater' if plan.undated else ''}.",
         data=months_table(plan),
     )
 
 
 def months_table(plan: FinancingPlan) -> Table:
     """The months in which something happens."""
-    rows = tuple(
-        (month(f.month), euros(f.spent_ttc), euros(f.grants), euros(f.fctva), euros(f.balance))
+    rows = written(
+        (month(f.month), f.spent_ttc, f.grants, f.fctva, f.balance)
         for f in plan.cash_flows
         if f.spent_ttc or f.grants or f.fctva
     )
@@ -92,8 +98,16 @@ def months_table(plan: FinancingPlan) -> Table:
     )
 
 
+def _undated(plan: FinancingPlan) -> list[Cell | str]:
+    """What has no year yet, as the table of the plan has it: with the balances of the years it gives the net cost."""
+    spent, back = total(e.ttc for e in plan.undated), total(e.fctva for e in plan.undated)
+    least = aid_doubt(plan).undated
+    net = replace(amount(back - spent), note=least.label if least else "")
+    return ["À dater", amount(spent), UNKNOWN if least else amount(Decimal(0)), amount(back), net, ""]
+
+
 def years_listing(request: Any, plan: FinancingPlan) -> Listing:
-    """Each year from the first to that of the last money: what goes out, what comes in, what is advanced at its end."""
+    """Each year from the first to that of the last money: what goes out, what comes in, the balances."""
     rows: list[list[Cell | str]] = []
     for year in plan.cash_years:
         flows = [flow for flow in plan.cash_flows if flow.month.year == year]
@@ -102,22 +116,29 @@ def years_listing(request: Any, plan: FinancingPlan) -> Listing:
         rows.append(
             [
                 Cell(str(year), f"{to(request, 'funding:plan')}?annee={year}" if year in plan.years else ""),
-                euros(plan.cost_ttc(year=year)),
-                euros(plan.received(year)),
-                euros(plan.fctva(paid_year=year)),
-                euros(net),
-                euros(balance),
+                amount(plan.cost_ttc(year=year)),
+                amount(plan.received(year)),
+                amount(plan.fctva(paid_year=year)),
+                amount(net),
+                amount(balance),
             ]
         )
-    undated = total(e.ttc for e in plan.undated)
-    if undated:
-        rows.append(["Sans année", euros(undated), "", "", euros(-undated), ""])
-    heads = ("Payé TTC", "Aides reçues", "FCTVA reçu", "Solde de l'année", "Avancé à la fin de l'année")
-    return Listing(
-        caption="Ce que chaque année coûte vraiment",
-        heads=(Head("Année"), *(Head(head, "right") for head in heads)),
-        rows=rows,
-        source="échéancier de chaque financeur, régime du FCTVA du référentiel",
-        confidence=Confidence.TO_CONFIRM,
-        anchor="annees",
+    if plan.undated:
+        rows.append(_undated(plan))
+    heads = (
+        "Payé TTC",
+        "Aides reçues",
+        "FCTVA reçu",
+        "Solde de l'année (reçu moins payé)",
+        "Solde cumulé en fin d'année",
+    )
+    return even(
+        Listing(
+            caption="Ce que chaque année coûte vraiment",
+            heads=(Head("Année"), *(Head(head, "right") for head in heads)),
+            rows=rows,
+            source="échéancier de chaque financeur, régime du FCTVA du référentiel",
+            confidence=Confidence.TO_CONFIRM,
+            anchor="annees",
+        )
     )

@@ -84,5 +84,5 @@ def totals(project: Project, spent: Sequence[Spent]) -> list[Tile]:
         Tile("Lignes retenues", f"{exact(total(cost.ht or 0 for cost, _ in spent))} HT"),
         Tile("Dépenses du plan", f"{least}{exact(plan.cost_ht())} HT", note=years),
         Tile("Recettes attendues", exact(plan.granted())),
-        Tile("À la charge du département", exact(plan.own_share())),
+        Tile("À la charge du Département", exact(plan.own_share())),
     ]

@@ -126,7 +126,9 @@ def costs_listing(
         heads=cost_heads(years, whole=not year),
         rows=rows,
         totals=(len(rows) - 1,) if rows else (),
-        empty="Aucune dépense ne répond à cette recherche.",
+        empty="Aucune dépense ne répond à cette recherche."
+        if plan_of(project).inputs.costs
+        else "Aucune dépense n'est encore écrite.",
         anchor="depenses",
     )
 

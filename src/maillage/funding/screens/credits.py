@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from maillage.base.ui.components import Badge, Cell, Fact, Head, Listing, Tone
 from maillage.base.ui.pages import to
 from maillage.base.ui.panels import PagePanel
 from maillage.base.values.euros import total
-from maillage.base.values.french import UNKNOWN, euros, listed, percent, plain_date
+from maillage.base.values.french import euros, listed, percent, plain_date
 from maillage.base.values.sources import Confidence
 from maillage.base.values.verdict import Verdict
 from maillage.funding.credits import all_credits, unheld
 from maillage.funding.domain import BudgetSection
 from maillage.funding.domain.authorisations import Credits, before_vote, told_years
 from maillage.funding.readings import plan_of
+from maillage.funding.screens.amounts import amount, even
 
 Row = Sequence[Cell | str]
+TO_VOTE = "à voter"
 NAMES = {BudgetSection.INVESTMENT: "AP", BudgetSection.RUNNING: "AE"}
 
 
@@ -32,33 +35,35 @@ def credits_listing(request: Any) -> Listing:
     totals = []
     if len(found) > 1:
         totals.append(len(rows))
-        voted = [one.authorisation.amount_ttc for one in found]
-        known = [amount for amount in voted if amount is not None]
+        known = [one.authorisation.amount_ttc for one in found if one.authorisation.amount_ttc is not None]
+        waiting = len(found) - len(known)
         rows.append(
             (
                 "Total",
                 "",
-                euros(total(known)) if len(known) == len(voted) else UNKNOWN,
-                *(euros(total(one.by_year[year] for one in found)) for year in plan.years),
-                euros(total(one.cost_ttc for one in found)),
+                replace(amount(total(known)), note=f"et {waiting} {TO_VOTE}" if waiting else ""),
+                *(amount(total(one.by_year[year] for one in found)) for year in plan.years),
+                amount(total(one.cost_ttc for one in found)),
                 "",
             )
         )
-    return Listing(
-        caption="Autorisations et crédits de paiement (TTC)",
-        heads=(
-            Head("Autorisation"),
-            Head("Nature"),
-            Head("Voté", "right"),
-            *(Head(f"CP {year}", "right") for year in plan.years),
-            Head("Coût des opérations", "right"),
-            Head("Au regard du vote"),
-        ),
-        rows=rows,
-        totals=totals,
-        empty="Aucune autorisation n'est encore écrite. Regroupez les opérations qui s'étalent sur plusieurs années : "
-        "l'assemblée vote le tout une fois, et chaque budget n'inscrit que les crédits de son année.",
-        anchor="autorisations",
+    return even(
+        Listing(
+            caption="Autorisations et crédits de paiement (TTC)",
+            heads=(
+                Head("Autorisation"),
+                Head("Nature"),
+                Head("Voté", "right"),
+                *(Head(f"CP {year}", "right") for year in plan.years),
+                Head("Coût des opérations", "right"),
+                Head("Au regard du vote"),
+            ),
+            rows=rows,
+            totals=totals,
+            empty="Aucune autorisation n'est encore écrite. Regroupez les opérations qui s'étalent sur plusieurs années : "
+            "l'assemblée vote le tout une fois, et chaque budget n'inscrit que les crédits de son année.",
+            anchor="autorisations",
+        )
     )
 
 
@@ -71,9 +76,13 @@ def _row(request: Any, one: Credits, years: Sequence[int]) -> Row:
             note=listed([operation.code for operation in one.operations]) or "aucune opération",
         ),
         kind_of(one),
-        euros(name.amount_ttc),
-        *(euros(one.by_year[year]) for year in years),
-        Cell(euros(one.cost_ttc), badge=Badge("à dater", Tone.WARNING) if one.undated else None),
+        TO_VOTE if name.amount_ttc is None else amount(name.amount_ttc),
+        *(amount(one.by_year[year]) for year in years),
+        Cell(
+            euros(one.cost_ttc),
+            sort=one.cost_ttc,
+            badge=Badge("à dater", Tone.WARNING) if one.undated else None,
+        ),
         Cell("", badge=voted_badge(one.voted)),
     )
 
@@ -115,7 +124,7 @@ def authorisation_facts(request: Any, one: Credits) -> list[Fact]:
     facts = [
         Fact("Nature", f"{nature} ({kind_of(one)})"),
         Fact("Votée", plain_date(name.voted_on) if name.voted_on else "pas encore"),
-        Fact("Montant voté TTC", euros(name.amount_ttc)),
+        Fact("Montant voté TTC", TO_VOTE if name.amount_ttc is None else euros(name.amount_ttc)),
         Fact("Coût des opérations TTC", euros(one.cost_ttc), badge=voted_badge(one.voted)),
     ]
     if one.undated:
@@ -127,7 +136,7 @@ def authorisation_facts(request: Any, one: Credits) -> list[Fact]:
         url = to(request, "rulebook:rule", rule.rule.id)
         facts.append(
             Fact(
-                f"Avant le vote du budget {year}",
+                f"Du 1er janvier {year} au vote du budget",
                 f"au plus {euros(amount)} à payer, au titre de celle-ci",
                 url,
                 badge,
@@ -142,20 +151,26 @@ def authorisation_listing(request: Any, one: Credits) -> Listing:
     rows: list[Row] = [
         (
             Cell(f"{operation.code}. {operation.title}", to(request, "funding:operation", operation.code)),
-            *(euros(plan.cost_ttc(year=year, operation=operation.code)) for year in plan.years),
-            euros(plan.cost_ttc(operation=operation.code)),
+            *(amount(plan.cost_ttc(year=year, operation=operation.code)) for year in plan.years),
+            amount(plan.cost_ttc(operation=operation.code)),
         )
         for operation in one.operations
     ]
     rows.append(
-        ("Crédits de paiement", *(euros(one.by_year[year]) for year in plan.years), euros(one.cost_ttc))
+        ("Crédits de paiement", *(amount(one.by_year[year]) for year in plan.years), amount(one.cost_ttc))
     )
-    return Listing(
-        caption="Crédits de paiement par opération (TTC)",
-        heads=(Head("Opération"), *(Head(str(year), "right") for year in plan.years), Head("Total", "right")),
-        rows=rows,
-        totals=(len(rows) - 1,),
-        anchor="credits",
+    return even(
+        Listing(
+            caption="Crédits de paiement par opération (TTC)",
+            heads=(
+                Head("Opération"),
+                *(Head(str(year), "right") for year in plan.years),
+                Head("Total", "right"),
+            ),
+            rows=rows,
+            totals=(len(rows) - 1,),
+            anchor="credits",
+        )
     )
 
 

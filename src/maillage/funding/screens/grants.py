@@ -20,6 +20,7 @@ from maillage.funding.coming import coming
 from maillage.funding.domain import FundingStatus
 from maillage.funding.domain.standing import LineStanding
 from maillage.funding.readings import lines_of
+from maillage.funding.screens.amounts import amount, even
 from maillage.funding.telling import status_badge, told_base
 
 # Beside each status alone: what the tiles of the plan count.
@@ -57,25 +58,29 @@ def lines_listing(
     items = list(items)
     rows: list[list[Cell | str]] = [_line(request, item) for item in items]
     if rows:
-        rows.append(["Total de ce qui est montré", "", euros(sum_of(items)), "", "", "", ""])
-    return Listing(
-        caption=caption,
-        heads=(
-            Head("Financeur", key="financeur"),
-            Head("Opération", key="operation"),
-            Head("Montant", "right", "montant"),
-            Head("État", key="etat"),
-            Head("Utile à partir du", key="besoin"),
-            Head("À engager avant le", key="engager"),
-            Head("Ensuite", key="ensuite"),
-        ),
-        rows=rows,
-        totals=(len(rows) - 1,) if rows else (),
-        empty="Aucune recette ne répond à cette recherche.",
-        anchor="recettes",
-        confidence=Confidence.TO_CONFIRM
-        if any(not item.line.status.is_acquired for item in items)
-        else Confidence.CONFIRMED,
+        rows.append(["Total de ce qui est montré", "", amount(sum_of(items)), "", "", "", ""])
+    return even(
+        Listing(
+            caption=caption,
+            heads=(
+                Head("Financeur", key="financeur"),
+                Head("Opération", key="operation"),
+                Head("Montant", "right", "montant"),
+                Head("État", key="etat"),
+                Head("Utile à partir du", key="besoin"),
+                Head("À engager avant le", key="engager"),
+                Head("Ensuite", key="ensuite"),
+            ),
+            rows=rows,
+            totals=(len(rows) - 1,) if rows else (),
+            empty="Aucune recette ne répond à cette recherche."
+            if lines_of(request.project)
+            else "Aucune recette n'est encore écrite.",
+            anchor="recettes",
+            confidence=Confidence.TO_CONFIRM
+            if any(not item.line.status.is_acquired for item in items)
+            else Confidence.CONFIRMED,
+        )
     )
 
 

@@ -13,8 +13,10 @@ from maillage.base.values.french import euros, percent
 from maillage.funding.domain import FinancingPlan, Operation
 from maillage.funding.domain.own_share import own_share_verdict
 from maillage.funding.domain.standing import Standing, awaits_aids
+from maillage.funding.domain.unknown import KNOWN, Doubt, aid_doubt, cost_doubt, left_doubt
 from maillage.funding.domain.why import PlanFigure
 from maillage.funding.readings import plan_of
+from maillage.funding.screens.doubt import UNKNOWN, in_doubt
 from maillage.funding.screens.plan_sides import fctva_of
 from maillage.funding.screens.why.links import WhyLinks
 from maillage.funding.telling import own_share_badge
@@ -37,19 +39,23 @@ def plan_tiles(request: Any, plan: FinancingPlan, year: int | None) -> list[Tile
     cost, granted, own = plan.cost_ht(year=year), plan.granted(year=year), plan.own_share(year=year)
     ttc, (fctva, _) = plan.cost_ttc(year=year), fctva_of(plan, year)
     tone = Tone.BAD if own < 0 else Tone.NEUTRAL
-    waiting = awaits_aids(plan)
+    waiting, spent, aids = awaits_aids(plan), cost_doubt(plan), aid_doubt(plan)
+
+    def told(amount: Decimal, doubt: Doubt) -> str:
+        return in_doubt(amount, "", doubt, year).text if not amount and doubt != KNOWN else euros(amount)
+
     return [
-        Tile("Dépenses HT", euros(cost), f"{euros(ttc)} TTC", link(PlanFigure.COST)),
+        Tile("Dépenses HT", told(cost, spent), f"{told(ttc, spent)} TTC", link(PlanFigure.COST)),
         Tile(
-            "Recettes attendues, au moins" if waiting else "Recettes attendues",
-            euros(granted),
+            "Recettes attendues, au moins" if waiting and granted else "Recettes attendues",
+            told(granted, aids),
             _part(granted, cost),
             link(PlanFigure.AIDS),
             share=_gauge(granted, cost),
         ),
         Tile(
             "Reste à charge HT, au plus" if waiting and not plan.unpriced else "Reste à charge HT",
-            euros(own),
+            told(own, left_doubt(spent, aids)),
             _part(own, cost),
             link(PlanFigure.OWN),
             tone,
@@ -57,7 +63,7 @@ def plan_tiles(request: Any, plan: FinancingPlan, year: int | None) -> list[Tile
         ),
         Tile(
             "Coût net",
-            euros(ttc - granted - fctva),
+            told(ttc - granted - fctva, left_doubt(spent, aids)),
             "TTC, recettes et FCTVA déduits",
             link(PlanFigure.NET),
         ),
@@ -68,15 +74,18 @@ def _part(part: Decimal, whole: Decimal) -> str:
     return f"{percent(part / whole)} des dépenses" if whole else ""
 
 
-def standing_tiles(standing: Standing, grants: str) -> list[Tile]:
-    """Asked, promised, notified, still to obtain: each against what the plan expects. `grants`: their page."""
+def standing_tiles(request: Any, standing: Standing) -> list[Tile]:
+    """Asked, promised, notified, still to obtain: each against what the plan expects, and leads to the aids that make
+    it (of a year: to what they pay that year)."""
+    link = WhyLinks(request, annee=standing.year)
 
     def tile(label: str, amount: Decimal | None, status: str, tone: Tone = Tone.NEUTRAL) -> Tile:
         share = share_of(amount, standing.expected)
         note = "" if share is None else f"{percent(share)} de ce que le plan attend"
-        return Tile(
-            label, euros(amount), note, f"{grants}?etat={status}", tone, _gauge(amount, standing.expected)
-        )
+        url = f"{to(request, 'funding:grants')}?etat={status}"
+        if standing.year is not None:
+            url = link(PlanFigure.AIDS, etat=status)
+        return Tile(label, euros(amount), note, url, tone, _gauge(amount, standing.expected))
 
     missing = Tone.WARNING if standing.missing else Tone.GOOD if standing.missing == 0 else Tone.NEUTRAL
     return [
@@ -120,13 +129,19 @@ def _operation(request: Any, project: Project, operation: Operation, year: int |
     cost = plan.cost_ht(year=year, operation=operation.code)
     granted = plan.granted(year=year, operation=operation.code)
     own = cost - granted
+    spent = cost_doubt(plan, operation=operation.code)
+    aids = aid_doubt(plan, operation=operation.code)
     link = WhyLinks(request, annee=year, operation=operation.code)
+    shown = in_doubt(cost, link(PlanFigure.COST), spent, year)
     row: list[Cell | str] = [
         Cell(f"{operation.code}. {operation.title}", to(request, "funding:operation", operation.code)),
         operation.section.label,
-        Cell(euros(cost), link(PlanFigure.COST), sort=cost),
-        Cell(euros(granted), link(PlanFigure.AIDS), sort=granted),
-        Cell(euros(own), link(PlanFigure.OWN), sort=own),
+        shown,
+        in_doubt(granted, link(PlanFigure.AIDS), aids, year),
+        # Of a cost that nobody knows, what is left to pay is not known either.
+        shown
+        if shown.text == UNKNOWN
+        else in_doubt(own, link(PlanFigure.OWN), left_doubt(spent, aids), year),
     ]
     if year is None:
         share = plan.public_share_of(operation.code)

@@ -14,9 +14,11 @@ from maillage.base.values.french import euros
 from maillage.funding.domain import FinancingPlan
 from maillage.funding.domain.allocation import Share
 from maillage.funding.domain.breakdowns import Group, groups
+from maillage.funding.domain.unknown import KNOWN, aid_doubt, cost_doubt, left_doubt
 from maillage.funding.domain.why import Part, PlanFigure, Selection, part_of_plan, value_of
 from maillage.funding.domain.written import BudgetSection, CostFamily
 from maillage.funding.readings import loose_of, plan_of, shares_of
+from maillage.funding.screens.doubt import in_doubt
 from maillage.funding.screens.plan_view import By, PlanView
 from maillage.funding.screens.why.asked import UNDATED
 from maillage.funding.screens.why.links import WhyLinks
@@ -92,7 +94,7 @@ def breakdown(request: Any, view: PlanView) -> list[Listing]:
     found = groups_of(project, view, list(names))
     named = [(group, *names.get(group.key, (LOOSE, ""))) for group in found] + [(whole, TOTAL, "")]
     paying = [funder for funder in plan.funders if whole.whole.aids_by_funder().get(funder.code)]
-    columns = _Columns(request, view, _years(plan, view, shares))
+    columns = _Columns(request, plan, view, _years(plan, view, shares))
     when = f", {view.year}" if view.year else ""
     title = f"Par {view.by.label[:1].lower()}{view.by.label[1:]}{when}"
     costs = Listing(
@@ -125,11 +127,15 @@ def _years(plan: FinancingPlan, view: PlanView, shares: Sequence[Share]) -> list
 class _Columns:
     """The amounts of a row; every one leads to what it is made of, save where a row is one of a long list."""
 
-    def __init__(self, request: Any, view: PlanView, years: Sequence[int | None]) -> None:
+    def __init__(
+        self, request: Any, plan: FinancingPlan, view: PlanView, years: Sequence[int | None]
+    ) -> None:
         self.view, self.years = view, years
         self.link = WhyLinks(request, annee=view.year)
         self.cost = PlanFigure.COST_TTC if view.ttc else PlanFigure.COST
         self.left = PlanFigure.NET if view.ttc else PlanFigure.OWN
+        spent, aids = cost_doubt(plan), aid_doubt(plan)
+        self.doubts = {self.cost: spent, PlanFigure.AIDS: aids, self.left: left_doubt(spent, aids)}
 
     @property
     def cost_heads(self) -> list[Head]:
@@ -163,7 +169,9 @@ class _Columns:
         figures = [self.cost, PlanFigure.AIDS, *([PlanFigure.FCTVA] if self.view.ttc else []), self.left]
         for figure in figures:
             url = self.link(figure, **asked) if self._linked(name) else ""
-            cells.append(_cell(value_of(part, figure), url))
+            # What an aid that waits brings to a group is not known: only the plan's total is bounded.
+            doubt = self.doubts.get(figure, KNOWN) if name == TOTAL else KNOWN
+            cells.append(in_doubt(value_of(part, figure), url, doubt, self.view.year))
         return cells
 
     def payers(self, group: Group, name: str, url: str, funders: Sequence[str]) -> Row:

@@ -8,9 +8,10 @@ from typing import Any
 
 from maillage.base.ui.components import Cell, Head, Listing
 from maillage.base.ui.pages import to
-from maillage.base.values.french import euros
+from maillage.funding.domain.unknown import KNOWN, Doubt, aid_doubt, cost_doubt, left_doubt
 from maillage.funding.domain.why import Part, PlanFigure, Selection, part_of_plan, value_of
 from maillage.funding.readings import loose_of, plan_of, shares_of
+from maillage.funding.screens.doubt import in_doubt
 from maillage.funding.screens.plan_view import PlanView
 from maillage.funding.screens.why.asked import UNDATED
 from maillage.funding.screens.why.links import WhyLinks
@@ -25,27 +26,33 @@ def by_funder(request: Any, view: PlanView) -> Listing:
     link = WhyLinks(request)
 
     def row(
-        name: Cell | str, figure: PlanFigure, amount: Callable[[Part], Decimal | None], **asked: str
+        name: Cell | str,
+        figure: PlanFigure,
+        amount: Callable[[Part], Decimal | None],
+        doubt: Doubt = KNOWN,
+        **asked: str,
     ) -> Row:
         cells: list[Cell | str] = [name]
         for (_, year, _), part in zip(periods, parts, strict=True):
             found = amount(part)
             url = link(figure, annee=year, **asked) if found else ""
-            cells.append(Cell(euros(found) if found else "–", url, sort=found))
+            cells.append(in_doubt(found, url, doubt, UNDATED if year == UNDATED else part.selection.year))
         return cells
 
     rows: list[Row] = []
     for funder in plan.funders:
         name = Cell(funder.name, to(request, "funding:funder", funder.code), note=funder.kind.label)
-        rows.append(row(name, PlanFigure.AIDS, _aid_of(funder.code), financeur=funder.code))
+        waits = aid_doubt(plan, funder=funder.code)
+        rows.append(row(name, PlanFigure.AIDS, _aid_of(funder.code), waits, financeur=funder.code))
+    spent = cost_doubt(plan)
     left = PlanFigure.NET if view.ttc else PlanFigure.OWN
     if view.ttc:
-        rows.append(row("FCTVA", PlanFigure.FCTVA, lambda part: part.fctva))
-    rows.append(
-        row("Département (coût net)" if view.ttc else "Département", left, lambda part: value_of(part, left))
-    )
+        rows.append(row("FCTVA", PlanFigure.FCTVA, lambda part: part.fctva, spent))
+    own = "Département (coût net)" if view.ttc else "Département"
+    doubt = left_doubt(spent, aid_doubt(plan))
+    rows.append(row(own, left, lambda part: value_of(part, left), doubt))
     cost = PlanFigure.COST_TTC if view.ttc else PlanFigure.COST
-    rows.append(row("Total", cost, lambda part: value_of(part, cost)))
+    rows.append(row("Total", cost, lambda part: value_of(part, cost), spent))
     return Listing(
         caption="Par financeur" + (f", {view.year}" if view.year else ""),
         heads=(

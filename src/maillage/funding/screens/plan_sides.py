@@ -12,7 +12,9 @@ from maillage.base.ui.pages import to
 from maillage.base.values.euros import total
 from maillage.base.values.french import euros
 from maillage.funding.domain import BudgetSection, FinancingPlan
+from maillage.funding.domain.unknown import Doubt, aid_doubt, cost_doubt, left_doubt
 from maillage.funding.domain.why import PlanFigure
+from maillage.funding.screens.doubt import UNKNOWN, in_doubt
 from maillage.funding.screens.plan_view import PlanView
 from maillage.funding.screens.why.links import WhyLinks
 from maillage.funding.telling import OF
@@ -38,10 +40,13 @@ def uses(request: Any, plan: FinancingPlan, view: PlanView) -> Listing:
                 rows.append((name, _cell(amount, url)))
         if spent := cost(year=view.year, section=section):
             totals.append(len(rows))
-            rows.append((f"Dépenses {OF[section]}", _cell(spent, link(figure, section=section.value))))
+            least = cost_doubt(plan, section=section)
+            url = link(figure, section=section.value)
+            rows.append((f"Dépenses {OF[section]}", _told(spent, url, least, view)))
     totals.append(len(rows))
     tax = "TTC" if view.ttc else "HT"
-    rows.append((f"Total des dépenses {tax}", _cell(cost(year=view.year), link(figure))))
+    whole = _told(cost(year=view.year), link(figure), cost_doubt(plan), view)
+    rows.append((f"Total des dépenses {tax}", whole))
     return _side("Dépenses", "Opération", rows, totals, tax, "plan-depenses")
 
 
@@ -52,13 +57,19 @@ def resources(request: Any, plan: FinancingPlan, view: PlanView) -> Listing:
     rows: list[Row] = []
     for funder in plan.funders:
         amount = plan.granted(year=view.year, funder=funder.code)
-        if amount:
+        told = _told(
+            amount,
+            link(PlanFigure.AIDS, financeur=funder.code),
+            aid_doubt(plan, funder=funder.code),
+            view,
+        )
+        if amount or told.text == UNKNOWN:
             name = Cell(funder.name, to(request, "funding:funder", funder.code))
-            rows.append((name, _cell(amount, link(PlanFigure.AIDS, financeur=funder.code))))
+            rows.append((name, told))
     totals: list[int] = []
     if rows:
         totals.append(len(rows))
-        rows.append(("Recettes attendues", _cell(granted, link(PlanFigure.AIDS))))
+        rows.append(("Recettes attendues", _told(granted, link(PlanFigure.AIDS), aid_doubt(plan), view)))
     rows += _left(plan, view, link)
     totals.append(len(rows))
     tax = "TTC" if view.ttc else "HT"
@@ -66,7 +77,7 @@ def resources(request: Any, plan: FinancingPlan, view: PlanView) -> Listing:
     rows.append(
         (
             f"Total des ressources {tax}",
-            _cell(cost, link(PlanFigure.COST_TTC if view.ttc else PlanFigure.COST)),
+            _told(cost, link(PlanFigure.COST_TTC if view.ttc else PlanFigure.COST), cost_doubt(plan), view),
         )
     )
     return _side("Ressources", "Financeur", rows, totals, tax, "plan-ressources")
@@ -74,29 +85,39 @@ def resources(request: Any, plan: FinancingPlan, view: PlanView) -> Listing:
 
 def _left(plan: FinancingPlan, view: PlanView, link: WhyLinks) -> list[Row]:
     """HT: the own share. TTC: the FCTVA with its lag, then what the département ends up paying."""
+    left = left_doubt(cost_doubt(plan), aid_doubt(plan))
     if not view.ttc:
         own = plan.own_share(year=view.year)
         name = Cell("Département (reste à charge)", note="calculé : dépenses moins recettes")
-        return [(name, _signed(own, link(PlanFigure.OWN)))]
+        return [(name, _signed(_told(own, link(PlanFigure.OWN), left, view), own))]
     fctva, years = fctva_of(plan, view.year)
     net = plan.cost_ttc(year=view.year) - plan.granted(year=view.year) - fctva
-    back = Cell("FCTVA", note=f"remboursé par l'État en {years}" if years else "aucune dépense éligible")
+    back = Cell("FCTVA", note=f"remboursé par l'État {years}" if years else "aucune dépense éligible")
     name = Cell("Département (coût net)", note="calculé : TTC moins recettes et FCTVA")
-    return [(back, _cell(fctva, link(PlanFigure.FCTVA))), (name, _signed(net, link(PlanFigure.NET)))]
+    return [
+        (back, _cell(fctva, link(PlanFigure.FCTVA))),
+        (name, _signed(_told(net, link(PlanFigure.NET), left, view), net)),
+    ]
 
 
 def fctva_of(plan: FinancingPlan, year: int | None) -> tuple[Decimal, str]:
-    """What the expenses of a year, or all, give back, and when: "2028" or "2028 à 2030"."""
+    """What the expenses of a year, or all, give back, and when: "en 2028" or "de 2028 à 2030"."""
     giving = [e for e in plan.expenses if e.fctva and (year is None or e.year == year)]
     years = sorted({e.fctva_year for e in giving if e.fctva_year})
-    told = "" if not years else str(years[0]) if years[0] == years[-1] else f"{years[0]} à {years[-1]}"
+    told = f"de {years[0]} à {years[-1]}" if len(years) > 1 else f"en {years[0]}" if years else ""
     return total(e.fctva for e in giving), told
 
 
-def _signed(amount: Decimal, url: str) -> Cell:
+def _told(amount: Decimal, url: str, doubt: Doubt, view: PlanView) -> Cell:
+    """The amount, unless it is unknown or bounded in what is shown."""
+    found = in_doubt(amount, url, doubt, view.year)
+    return found if found.text == UNKNOWN or found.note else _cell(amount, url)
+
+
+def _signed(cell: Cell, amount: Decimal) -> Cell:
     """Aids above the costs leave less than nothing: it is said, not only written with a minus."""
     badge = Badge("aides trop fortes", Tone.BAD) if amount < 0 else None
-    return replace(_cell(amount, url), badge=badge)
+    return replace(cell, badge=badge)
 
 
 def _cell(amount: Decimal, url: str) -> Cell:

@@ -41,5 +41,5 @@ def _steps(plan: FinancingPlan, year: int | None) -> list[tuple[str, Decimal, bo
     aids = [(funder.name, -plan.granted(year=year, funder=funder.code), False) for funder in plan.funders]
     found = [("Dépenses TTC", cost, True), *(aid for aid in aids if aid[1])]
     if fctva:
-        found.append((f"FCTVA, en {back}" if back else "FCTVA", -fctva, False))
+        found.append((f"FCTVA, {back}" if back else "FCTVA", -fctva, False))
     return [*found, ("Coût net pour le Département", cost - plan.granted(year=year) - fctva, True)]

@@ -21,8 +21,8 @@ def pledges_listing(request: Any, pledges: Iterable[Pledge]) -> Listing:
         heads=(
             Head("Aide"),
             Head("Montant", "right"),
-            # Before any import nothing is known to be committed: it is what the calendar foresees.
-            Head("Engagé à ce jour" if real or not rows else "Engagé selon le calendrier", "right"),
+            # Before any import nothing is known to be committed: it is what the calendar foresees in time.
+            Head("Engagé à ce jour" if real or not rows else "Prévu dans le délai", "right"),
             Head("Manque", "right"),
             Head("Avant le"),
             Head("Reste"),
@@ -32,7 +32,7 @@ def pledges_listing(request: Any, pledges: Iterable[Pledge]) -> Listing:
         anchor="delais",
         source=""
         if real or not rows
-        else "calendrier du programme, comme si tout ce qui est prévu à ce jour était engagé",
+        else "calendrier du programme ; ce qui est vraiment engagé à ce jour reste inconnu",
         confidence=Confidence.CONFIRMED if real else Confidence.TO_CONFIRM,
     )
 

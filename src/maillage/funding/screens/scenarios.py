@@ -105,8 +105,9 @@ def measures(*outcomes: Outcome) -> list[Measured]:
     ]
 
 
-def side_by_side(request: Any, base: Outcome, chosen: Sequence[Compared]) -> Listing:
-    """The plan and the scenarios chosen, a column each; every amount with its difference from the plan."""
+def side_by_side(request: Any, base: Outcome, chosen: Sequence[Compared], already: int) -> Listing:
+    """The plan and the scenarios chosen, a column each; every amount with its difference from the plan. `already`: the
+    points that the plan itself does not hold."""
     outcomes = [one.outcome for one in chosen]
     rows: list[Sequence[Cell | str]] = []
     for measure in measures(base, *outcomes):
@@ -116,7 +117,8 @@ def side_by_side(request: Any, base: Outcome, chosen: Sequence[Compared]) -> Lis
     rows.append(
         ("Mois de cette avance", month(base.trough_month), *(month(one.trough_month) for one in outcomes))
     )
-    rows.append(("Ce qui casse", "", *(Cell("", badge=broken_badge(one.broken)) for one in chosen)))
+    told = count(already, "point déjà", "points déjà") if already else "rien"
+    rows.append(("Ce qui casse de plus", told, *(Cell("", badge=broken_badge(one.broken)) for one in chosen)))
     return Listing(
         caption="Côte à côte",
         heads=(

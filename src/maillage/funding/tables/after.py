@@ -47,7 +47,8 @@ def after_blocks(project: Project) -> Iterator[Block]:
         yield after_table(project)
     if found.unknown:
         one = count(len(found.unknown), "achat de matériel", "achats de matériel")
+        theirs = "son" if len(found.unknown) == 1 else "leur"
         amount = total(cost.ht for cost in found.unknown if cost.ht is not None)
         yield note(
-            f"{one} ({euros(amount)} HT) dont la durée de vie n'est pas connue : leur remplacement n'est pas compté."
+            f"{one} ({euros(amount)} HT) dont la durée de vie n'est pas connue : {theirs} remplacement n'est pas compté."
         )

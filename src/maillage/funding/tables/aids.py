@@ -3,32 +3,33 @@
 from __future__ import annotations
 
 from maillage.base.values.euros import total
-from maillage.base.values.french import euros, listed, percent, short_date
+from maillage.base.values.french import listed, percent, short_date
 from maillage.base.values.sources import Confidence
 from maillage.base.values.tree import Column, Table
 from maillage.funding.domain import FinancingPlan, FundingLine
 from maillage.funding.domain.granting import Grant
 from maillage.funding.domain.standing import Standing
-from maillage.funding.tables.years import Row
+from maillage.funding.tables.amounts import Figure, marked, written
+from maillage.funding.telling import exact
 
 
 def grants_table(plan: FinancingPlan) -> Table:
     """One row a funding line, with its status: what is hoped is not what is acquired."""
-    rows = [_row(line, plan) for line in plan.inputs.lines]
-    rows.append(("Total", "", "", "", euros(plan.granted()), ""))
+    rows: list[tuple[Figure, ...]] = [_row(line, plan) for line in plan.inputs.lines]
+    rows.append(("Total", "", "", "", plan.granted(), ""))
     pending = any(not grant.line.status.is_acquired for grant in plan.grants)
     limited = any(grant.limits for grant in plan.grants)
     return Table(
         caption="Recettes attendues et leur état",
         columns=(
-            Column("Financeur", width=2.1),
+            Column("Financeur", width=2.6),
             Column("Opération", width=2.3),
-            Column("Base HT", align="right", width=1.15),
-            Column("Taux", align="right", width=1.0),
-            Column("Montant", align="right", width=1.15),
-            Column("État", width=1.5),
+            Column("Base HT", align="right", width=1.05),
+            Column("Taux", align="right", width=0.7),
+            Column("Montant", align="right", width=1.05),
+            Column("État", width=1.4),
         ),
-        rows=tuple(rows),
+        rows=written(rows),
         totals=(len(rows) - 1,),
         source="Lecture : la base est la dépense HT que l'aide peut porter"
         + (" ; * un plafond ou le montant notifié a réduit l'aide." if limited else "."),
@@ -36,17 +37,17 @@ def grants_table(plan: FinancingPlan) -> Table:
     )
 
 
-def _row(line: FundingLine, plan: FinancingPlan) -> Row:
+def _row(line: FundingLine, plan: FinancingPlan) -> tuple[Figure, ...]:
     grants = plan.grants_of(line.code)
     funder = next((one.name for one in plan.funders if one.code == line.funder), line.funder)
     operation = next((one.title for one in plan.operations if one.code == line.operation), line.operation)
-    amount = euros(total(grant.amount for grant in grants))
+    limited = any(grant.limits for grant in grants)
     return (
         funder,
         operation,
-        euros(total(grant.base for grant in grants)) if line.rate is not None else "–",
+        total(grant.base for grant in grants) if line.rate is not None else "–",
         told_rate(line),
-        f"{amount} *" if any(grant.limits for grant in grants) else amount,
+        marked(total(grant.amount for grant in grants), "*" if limited else ""),
         told_status(line),
     )
 
@@ -74,7 +75,7 @@ def told_limits(grants: tuple[Grant, ...]) -> str:
     """`l'aide est plafonnée (5 000 € de moins)`; "" when nothing limits it."""
     limits = list(dict.fromkeys(limit.label for grant in grants for limit in grant.limits))
     lost = total(grant.wanted for grant in grants) - total(grant.amount for grant in grants)
-    return f"{listed(limits)} ({euros(lost)} de moins)" if limits and lost > 0 else listed(limits)
+    return f"{listed(limits)} ({exact(lost)} de moins)" if limits and lost > 0 else listed(limits)
 
 
 def standings_table(standings: tuple[Standing, ...]) -> Table:
@@ -82,10 +83,7 @@ def standings_table(standings: tuple[Standing, ...]) -> Table:
     rows = tuple(
         (
             str(one.year) if one.year else "Total",
-            *(
-                euros(amount)
-                for amount in (one.expected, one.requested, one.promised, one.notified, one.missing)
-            ),
+            *(one.expected, one.requested, one.promised, one.notified, one.missing),
         )
         for one in (*standings[1:], standings[0])
     )
@@ -93,7 +91,7 @@ def standings_table(standings: tuple[Standing, ...]) -> Table:
     return Table(
         caption="Ce qui est demandé, promis, notifié, et ce qui manque encore",
         columns=(Column("Année", width=1), *(Column(label, align="right", width=1.2) for label in labels)),
-        rows=rows,
+        rows=written(rows),
         totals=(len(rows) - 1,),
         source="Lecture : ce qui est notifié a été promis, ce qui est promis a été demandé ; le reste à obtenir est ce "
         "que le plan attend et qui n'est pas notifié.",

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from maillage.base.values.euros import total
+from maillage.base.values.euros import ZERO, total
 from maillage.base.values.french import number, short_date
 from maillage.base.values.tree import Column, Table
 from maillage.funding.domain import CostLine, FinancingPlan
-from maillage.funding.tables.years import Row
+from maillage.funding.tables.amounts import Figure, some, written
 
 
 def costs_table(plan: FinancingPlan, titles: dict[str, str]) -> Table:
     """One row a cost, year by year, in the order of the programme; what is not dated counts in the total only."""
     rows = [row for action, title in titles.items() for row in _costs_of(plan, action, title)]
-    years = (number(plan.cost_ht(year=year)) for year in plan.years)
-    rows.append(("Total", "", "", *years, number(plan.cost_ht())))
+    years = (plan.cost_ht(year=year) for year in plan.years)
+    rows.append(("Total", "", "", *years, plan.cost_ht()))
     return Table(
         caption="Dépenses de chaque action (€ HT)",
         columns=(
@@ -25,14 +25,14 @@ def costs_table(plan: FinancingPlan, titles: dict[str, str]) -> Table:
             *(Column(str(year), align="right", width=0.85) for year in plan.years),
             Column("Total", align="right", width=0.95),
         ),
-        rows=tuple(rows),
+        rows=written(rows, number),
         totals=(len(rows) - 1,),
         source="Lecture : une dépense sans année compte dans le total seul." if plan.undated else "",
     )
 
 
-def _costs_of(plan: FinancingPlan, action: str, title: str) -> list[Row]:
-    rows: list[Row] = []
+def _costs_of(plan: FinancingPlan, action: str, title: str) -> list[tuple[Figure, ...]]:
+    rows: list[tuple[Figure, ...]] = []
     for cost in (one for one in plan.inputs.costs if one.action == action):
         spent = [e for e in plan.spent_on(cost.operation) if e.cost.code == cost.code]
         by_year = {expense.year: expense.ht for expense in spent}
@@ -41,8 +41,8 @@ def _costs_of(plan: FinancingPlan, action: str, title: str) -> list[Row]:
                 action if rows else f"{action}. {title}",
                 cost.label,
                 f"{cost.section.label[:6]}.",
-                *(number(by_year[year]) if by_year.get(year) else "–" for year in plan.years),
-                number(total(by_year.values())) if spent else "à chiffrer",
+                *(some(by_year.get(year, ZERO)) for year in plan.years),
+                total(by_year.values()) if spent else "à chiffrer",
             )
         )
     return rows
@@ -54,7 +54,7 @@ def prices_table(plan: FinancingPlan) -> Table:
         (
             f"{cost.code}. {cost.label}",
             _counted(cost),
-            number(cost.ht) if cost.ht is not None else "à chiffrer",
+            cost.ht if cost.ht is not None else "à chiffrer",
             cost.priced_from.label if cost.priced_from else "–",
             short_date(cost.priced_on) if cost.priced_on else "–",
             cost.basis or "–",
@@ -71,7 +71,7 @@ def prices_table(plan: FinancingPlan) -> Table:
             Column("Du", width=0.95),
             Column("Base du chiffrage", width=2.2),
         ),
-        rows=rows,
+        rows=written(rows, number),
     )
 
 

@@ -8,8 +8,9 @@ from maillage.base.values.french import percent
 from maillage.base.values.tree import Column, Table
 from maillage.funding.domain import BudgetSection, FinancingPlan
 from maillage.funding.domain.own_share import own_share_verdict
+from maillage.funding.domain.unknown import aid_doubt, cost_doubt, left_doubt
 from maillage.funding.tables.amounts import written
-from maillage.funding.tables.years import Figures, year_columns, year_row
+from maillage.funding.tables.years import Figures, bounded, year_columns, year_row
 from maillage.rulebook.domain import Rules
 
 
@@ -17,6 +18,10 @@ def operations_table(plan: FinancingPlan, rules: Rules, on: date) -> Table:
     """One row an operation: cost, grants, own share and what the 20 % rule says."""
     rows: list[Figures] = []
     for operation in plan.operations:
+        spent, aids = (
+            cost_doubt(plan, operation=operation.code),
+            aid_doubt(plan, operation=operation.code),
+        )
         cost = plan.cost_ht(operation=operation.code)
         own = plan.own_share_of(operation.code)
         share = plan.public_share_of(operation.code)
@@ -29,23 +34,23 @@ def operations_table(plan: FinancingPlan, rules: Rules, on: date) -> Table:
             (
                 f"{operation.code}. {operation.title}",
                 operation.section.label,
-                cost,
-                plan.granted(operation=operation.code),
-                own,
+                bounded(cost, spent.whole),
+                bounded(plan.granted(operation=operation.code), aids.whole),
+                bounded(own, left_doubt(spent, aids).whole),
                 percent(share) if share is not None else "–",
                 told,
             )
         )
     least = rules.value("funding.own_share.minimum", on=on)
     return Table(
-        caption="Opérations : dépenses, recettes et part du département (HT)",
+        caption="Opérations : dépenses, recettes et part du Département (HT)",
         columns=(
-            Column("Opération", width=3),
+            Column("Opération", width=2.8),
             Column("Section", width=1.4),
             Column("Dépenses", align="right", width=1.2),
             Column("Recettes", align="right", width=1.2),
             Column("Département", align="right", width=1.3),
-            Column("Part du public", align="right", width=0.8),
+            Column("Part du public", align="right", width=1.1),
             Column(f"Minimum {percent(least.value)}", width=1.1),
         ),
         rows=written(rows),
@@ -60,10 +65,11 @@ def operations_by_year(plan: FinancingPlan) -> Table:
             plan,
             f"{operation.code}. {operation.title}",
             lambda year, code=operation.code: plan.cost_ht(year=year, operation=code),
+            cost_doubt(plan, operation=operation.code),
         )
         for operation in plan.operations
     ]
-    rows.append(year_row(plan, "Total", lambda year: plan.cost_ht(year=year)))
+    rows.append(year_row(plan, "Total", lambda year: plan.cost_ht(year=year), cost_doubt(plan)))
     return Table(
         caption="Échéancier des dépenses par opération (HT)",
         columns=year_columns(plan, "Opération"),

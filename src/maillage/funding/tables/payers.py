@@ -8,7 +8,7 @@ from maillage.base.plugs import Project
 from maillage.base.values.euros import total
 from maillage.base.values.french import euros, listed
 from maillage.base.values.tree import Block, Column, Part, Table, body, note
-from maillage.funding.domain import Operation
+from maillage.funding.domain import Funder, Operation
 from maillage.funding.domain.allocation import Allocation, Share
 from maillage.funding.readings import loose_of, plan_of, shares_of
 from maillage.funding.tables.amounts import written
@@ -24,7 +24,8 @@ def payers_part(project: Project) -> Iterator[Part]:
     blocks: list[Block] = [
         body(
             "Chaque dépense est rattachée aux aides qui la paient, à proportion de son coût parmi celles que l'aide peut "
-            "porter la même année. Le reste est à la charge du Département."
+            "porter la même année ; un montant donné à toute une opération, à proportion de ce qui reste à payer. Le reste "
+            "est à la charge du Département."
         )
     ]
     for operation in plan_of(project).operations:
@@ -82,13 +83,14 @@ def _row(share: Share) -> Figures:
 
 
 def _rules(shares: list[Share]) -> Iterator[Block]:
-    """What allows it, said once for each funder and reason, with its source."""
-    found: dict[tuple[str, str], None] = {}
+    """What allows it, said once for each funder and reason, with its source; and who the codes of the table are."""
+    found: dict[tuple[Funder, str], None] = {}
     for share in shares:
         for aid in share.aids:
-            found[aid.grant.funder.name, told_rule(aid)] = None
-    for name, told in found:
-        yield note(f"{name} : {told}")
+            found[aid.grant.funder, told_rule(aid)] = None
+    for funder, told in found:
+        named = told if told.startswith(funder.name) else f"{funder.name} : {told}"
+        yield note(f"{funder.code}. {named}")
 
 
 def told_rule(aid: Allocation) -> str:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from maillage.base.values.euros import total
 from maillage.base.values.tree import Table
 from maillage.funding.domain import BudgetSection, FinancingPlan
+from maillage.funding.domain.unknown import aid_doubt, cost_doubt, left_doubt
 from maillage.funding.tables.amounts import written
 from maillage.funding.tables.years import Figures, year_columns, year_row
 
@@ -21,18 +22,23 @@ def yearly_plan(plan: FinancingPlan) -> Table:
             else f"Dépenses de {section.label}"
         )
         rows.append(
-            year_row(plan, label, lambda year, section=section: plan.cost_ht(year=year, section=section))
+            year_row(
+                plan,
+                label,
+                lambda year, section=section: plan.cost_ht(year=year, section=section),
+                cost_doubt(plan, section=section),
+            )
         )
-    rows.append(year_row(plan, "Total des dépenses HT", lambda year: plan.cost_ht(year=year)))
+    spent = cost_doubt(plan)
+    rows.append(year_row(plan, "Total des dépenses HT", lambda year: plan.cost_ht(year=year), spent))
     totals = [len(rows) - 1]
-    for funder in plan.funders:
-        rows.append(
-            year_row(plan, funder.name, lambda year, code=funder.code: plan.granted(year=year, funder=code))
-        )
-    rows.append(year_row(plan, "Département (reste à charge)", lambda year: plan.own_share(year=year)))
+    rows += _payers(plan, "Département (reste à charge)")
     rows.append(
         year_row(
-            plan, "Total des ressources", lambda year: plan.granted(year=year) + plan.own_share(year=year)
+            plan,
+            "Total des ressources",
+            lambda year: plan.granted(year=year) + plan.own_share(year=year),
+            spent,
         )
     )
     totals.append(len(rows) - 1)
@@ -45,20 +51,37 @@ def yearly_plan(plan: FinancingPlan) -> Table:
     )
 
 
+def _payers(plan: FinancingPlan, own: str) -> list[Figures]:
+    """The funders, then the département."""
+    rows = [
+        year_row(
+            plan,
+            funder.name,
+            lambda year, code=funder.code: plan.granted(year=year, funder=code),
+            aid_doubt(plan, funder=funder.code),
+        )
+        for funder in plan.funders
+    ]
+    left = left_doubt(cost_doubt(plan), aid_doubt(plan))
+    return [*rows, year_row(plan, own, lambda year: plan.own_share(year=year), left)]
+
+
 def taxed_plan(plan: FinancingPlan) -> Table:
     """The same TTC: what is spent, what the FCTVA of each year's spending will give back, what is left."""
 
     def back(year: int | None) -> Decimal:
         return total(e.fctva for e in plan.expenses if year is None or e.year == year)
 
+    spent, aids = cost_doubt(plan), aid_doubt(plan)
     rows = (
-        year_row(plan, "Dépenses TTC", lambda year: plan.cost_ttc(year=year)),
-        year_row(plan, "Aides", lambda year: plan.granted(year=year)),
-        year_row(plan, "FCTVA à attendre de ces dépenses", back),
+        year_row(plan, "Dépenses TTC", lambda year: plan.cost_ttc(year=year), spent),
+        year_row(plan, "Aides", lambda year: plan.granted(year=year), aids),
+        year_row(plan, "FCTVA à attendre de ces dépenses", back, spent),
         year_row(
             plan,
             "Coût net pour le Département",
             lambda year: plan.cost_ttc(year=year) - plan.granted(year=year) - back(year),
+            left_doubt(spent, aids),
         ),
     )
     return Table(
@@ -72,13 +95,8 @@ def taxed_plan(plan: FinancingPlan) -> Table:
 
 def resources_by_year(plan: FinancingPlan) -> Table:
     """Who pays in each year: the figures of the stacked columns."""
-    rows = [
-        year_row(plan, funder.name, lambda year, code=funder.code: plan.granted(year=year, funder=code))
-        for funder in plan.funders
-    ]
-    rows.append(year_row(plan, "Département", lambda year: plan.own_share(year=year)))
     return Table(
         caption="Ressources par année et par financeur (HT)",
         columns=year_columns(plan, "Financeur"),
-        rows=written(rows),
+        rows=written(_payers(plan, "Département")),
     )

@@ -23,9 +23,7 @@ def by_axis(project: Project) -> Table:
     programme = programme_of(project)
     axes = {action.code: axis.code for axis, _, action in programme.actions()}
     names = {axis.code: f"{axis.code}. {axis.title}" for axis in programme.axes}
-    return _table(
-        project, "Axe", "Le plan par axe (HT)", names, lambda share: axes[share.expense.cost.action]
-    )
+    return _table(project, "Axe", "Le plan par axe", names, lambda share: axes[share.expense.cost.action])
 
 
 def by_kind(project: Project) -> Table:
@@ -34,7 +32,7 @@ def by_kind(project: Project) -> Table:
     return _table(
         project,
         "Nature",
-        "Le plan par nature d'action (HT)",
+        "Le plan par nature d'action",
         names,
         lambda share: actions[share.expense.cost.action].kind.value,
     )
@@ -46,7 +44,7 @@ def by_scope(project: Project) -> Table:
     return _table(
         project,
         "Portée",
-        "Le plan selon que l'action équipe le service ou le réseau (HT)",
+        "Le plan selon que l'action équipe le service ou le réseau",
         names,
         lambda share: actions[share.expense.cost.action].scope.value,
     )
@@ -66,12 +64,12 @@ def _table(
     return Table(
         caption=caption,
         columns=(
-            Column(head, width=3),
+            Column(head, width=2.6),
             Column("Dépenses HT", align="right", width=1.2),
             Column("Dépenses TTC", align="right", width=1.2),
             Column("Aides", align="right", width=1.2),
             Column("FCTVA", align="right", width=1.1),
-            Column("Département HT", align="right", width=1.3),
+            Column("Département HT", align="right", width=1.5),
         ),
         rows=written(rows),
         totals=(len(rows) - 1,),

@@ -7,12 +7,15 @@ from decimal import Decimal
 
 from maillage.base.plugs import Project
 from maillage.base.values.euros import total
-from maillage.base.values.french import euros, number
+from maillage.base.values.french import number
 from maillage.base.values.sources import Confidence
 from maillage.base.values.tree import Column, Part, Table, body
 from maillage.funding.credits import daily_cost, staff_of
 from maillage.funding.domain.staff import StaffTime
 from maillage.funding.readings import plan_of
+from maillage.funding.tables.amounts import written
+from maillage.funding.tables.years import Figures
+from maillage.funding.telling import exact
 
 
 def staff_table(project: Project) -> Table:
@@ -23,7 +26,7 @@ def staff_table(project: Project) -> Table:
     years: list[int | None] = sorted({*plan_of(project).years, *known})
     if any(time.year is None for time in times):
         years.append(None)
-    rows = []
+    rows: list[Figures] = []
     for year in years:
         mine = [time for time in times if time.year == year]
         rows.append((str(year or "Sans date"), *_days(mine, daily)))
@@ -36,17 +39,18 @@ def staff_table(project: Project) -> Table:
             Column("Jours", align="right"),
             Column("Valeur", align="right", width=1.2),
         ),
-        rows=tuple(rows),
+        rows=written(rows),
         totals=(len(rows) - 1,),
-        source=f"Lecture : {euros(daily)} la journée, un paramètre du référentiel.",
+        source=f"Lecture : {exact(daily)} la journée, un paramètre du référentiel. Une action qui dure plusieurs années "
+        "compte dans chacune, et une fois dans le total.",
         confidence=Confidence.TO_CONFIRM,
     )
 
 
-def _days(times: Sequence[StaffTime], daily: Decimal) -> tuple[str, str, str]:
+def _days(times: Sequence[StaffTime], daily: Decimal) -> tuple[str, str, Decimal]:
     days = total(time.days for time in times)
     actions = len({time.action.code for time in times})
-    return number(actions), number(days, 0 if days == int(days) else 1), euros(days * daily)
+    return number(actions), number(days, 0 if days == int(days) else 1), days * daily
 
 
 def staff_parts(project: Project) -> Iterator[Part]:

@@ -49,7 +49,7 @@ def grants(request: Any) -> HttpResponse:
         tools=_tools(request),
         steps=next_steps(request, [one for one in money_remarks(project) if one.code in GRANTS]),
         filters=[status],
-        tiles=standing_tiles(overall, to(request, "funding:grants")),
+        tiles=standing_tiles(request, overall),
         listing=sorted_listing(lines_listing(request, items), request.GET),
         funders=funders_listing(request, project),
     )

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from maillage.base.models import one_writer
 from maillage.base.models.store import values_of
 from maillage.base.ui.components import Link
-from maillage.base.ui.editing.plain import version_of
+from maillage.base.ui.editing.plain import digest, version_of
 from maillage.base.ui.editing.saving import Refused
 from maillage.base.ui.pages import needs, page, to
 from maillage.base.values.fields import specs
@@ -90,7 +90,8 @@ def _known(request: Any) -> Known:
 def _version(known: Known, trial: Trial) -> str:
     """What the lines to be changed were when the trial was shown, and the codes given to new ones."""
     stored = {value.code: known.costs.get(value.code) for value in trial.values}
-    return ",".join(f"{code}:{version_of(one) if one else 'new'}" for code, one in stored.items())
+    told = ",".join(f"{code}:{version_of(one) if one else 'new'}" for code, one in stored.items())
+    return digest(told)
 
 
 def _shown(request: Any, *, status: int = 200, **more: Any) -> HttpResponse:

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpResponse
 
 from maillage.base.ui.components import Link, Listing
+from maillage.base.ui.figures import linked_figures
 from maillage.base.ui.listings import sorted_listing
 from maillage.base.ui.pages import page, thing_url, to
 from maillage.base.values.tree import Block
@@ -36,7 +37,7 @@ def plan(request: Any) -> HttpResponse:
         request,
         "funding/plan.html",
         title="Plan de financement",
-        lead=_lead(found),
+        lead=_lead(found, year),
         tools=_tools(request),
         steps=next_steps(request, money_remarks(project), home=to(request, "funding:costs")),
         view=view,
@@ -46,7 +47,7 @@ def plan(request: Any) -> HttpResponse:
         unpriced=found.unpriced,
         **left_out(found),
         tiles=plan_tiles(request, found, year),
-        standing=standing_tiles(standing, to(request, "funding:grants")),
+        standing=standing_tiles(request, standing),
         uses=left,
         resources=right,
         operations=sorted_listing(operations(request, project, year), request.GET),
@@ -69,18 +70,26 @@ def _shared(request: Any, view: PlanView) -> list[Listing]:
     return [first, *found[1:]]
 
 
-def _lead(found: FinancingPlan) -> str:
+def _lead(found: FinancingPlan, year: int | None) -> str:
     if not found.expenses:
         return "Aucune dépense n'est encore chiffrée."
-    return told_plan(found)
+    return (
+        told_plan(found)
+        if year is None
+        else f"L'année {year}. Sur tout le programme, {_lowered(told_plan(found))}"
+    )
+
+
+def _lowered(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
 
 
 def _more(request: Any, found: FinancingPlan) -> list[tuple[str, list[Block]]]:
     """What comes under the plan: title and blocks, as in the dossier."""
     return [
         ("Année par année", [yearly_plan(found), standings_table(standings_of(request.project))]),
-        ("La trésorerie et le coût net", list(cash(request.project, found))),
-        ("Les dépenses qui durent", [after(found)]),
+        ("La trésorerie et le coût net", list(linked_figures(request.project, cash(request.project, found)))),
+        ("Les dépenses qui durent", list(linked_figures(request.project, [after(found)]))),
     ]
 
 

@@ -16,6 +16,7 @@ from maillage.funding.screens.scenarios import COLUMNS, HARD, scenarios_listing,
 from maillage.funding.screens.undated import left_out
 from maillage.funding.whatifs import (
     base_of,
+    breaches_of,
     compared_of,
     written_of,
 )
@@ -52,7 +53,7 @@ def scenarios(request: Any) -> HttpResponse:
             ),
             request.GET,
         ),
-        columns=side_by_side(request, base, chosen) if chosen else None,
+        columns=side_by_side(request, base, chosen, len(breaches_of(request.project))) if chosen else None,
         choices=[(one.what_if.code, one.what_if.title, one in chosen) for one in found],
         most=COLUMNS,
         actions=[(one.code, one.title) for _, _, one in programme_of(project).actions()],

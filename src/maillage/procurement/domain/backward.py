@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from maillage.base.values.periods import add_months, working_day_on_or_before
+from maillage.base.values.periods import working_day_on_or_before
 from maillage.procurement.domain.procedure import Procedure, ProcedureChoice, choose
+from maillage.procurement.domain.publication import Publication, publication
 from maillage.procurement.domain.purchases import HomogeneousNeed, Purchase
 from maillage.rulebook.domain import Rules
+
+PUBLISHED = "Publication des données essentielles (au plus tard)"
+PUBLISHED_OR_LISTED = "Publication des données essentielles (ou liste annuelle)"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +31,7 @@ class Planned:
     """A purchase with its value, its procedure and its dates; `needed` is None while its step has no date.
 
     `own_ht` is what its costs with a price add up to; `is_priced`: they all have one, or its maximum says its value.
+    `publication`: what is asked of its essential data, None while it has no date or below the thresholds.
     """
 
     purchase: Purchase
@@ -36,6 +41,7 @@ class Planned:
     needed: date | None
     milestones: tuple[Milestone, ...] = ()
     is_priced: bool = True
+    publication: Publication | None = None
 
     def day(self, key: str) -> date | None:
         return next((milestone.day for milestone in self.milestones if milestone.key == key), None)
@@ -122,16 +128,13 @@ def plan_purchase(
             purchase=purchase, need=need, own_ht=own_ht, choice=at(on), needed=None, is_priced=is_priced
         )
     choice, dates = _consistent(at, needed, rules)
-    decp = rules.value("procurement.decp.threshold", on=needed)
-    # The threshold is that of the contract (R2196-1), not of the need it answers.
-    if purchase.worth_ht(own_ht) >= decp.value:
-        delay = int(rules.value("procurement.decp.delay", on=needed).value)
-        # The last working day of the delay, not the one after: nothing extends this delay for a weekend.
-        last = working_day_on_or_before(add_months(dates[-1].day, delay))
-        dates = (
-            *dates,
-            Milestone(key="decp", label="Publication des données essentielles (au plus tard)", day=last),
-        )
+    launch, notified = (next(m.day for m in dates if m.key == key) for key in ("launch", "notify"))
+    # A contract that was notified counts from that day, not from the day it was to be.
+    launch, notified = purchase.launched_on or launch, purchase.notified_on or notified
+    public = publication(choice, purchase.worth_ht(own_ht), launch=launch, notified=notified, rules=rules)
+    if public:
+        label = PUBLISHED_OR_LISTED if public.listed_by else PUBLISHED
+        dates = (*dates, Milestone(key="decp", label=label, day=public.by))
     return Planned(
         purchase=purchase,
         need=need,
@@ -140,6 +143,7 @@ def plan_purchase(
         needed=needed,
         milestones=dates,
         is_priced=is_priced,
+        publication=public,
     )
 
 

@@ -11,7 +11,7 @@ from maillage.base.ui.panels import PagePanel
 from maillage.base.values.french import count, euros, short_date
 from maillage.base.values.sources import Confidence
 from maillage.funding.readings import funding_of
-from maillage.procurement.domain.backward import Milestone
+from maillage.procurement.domain.backward import Milestone, Planned
 from maillage.procurement.domain.follow import Followed
 from maillage.procurement.domain.purchases import HomogeneousNeed
 from maillage.procurement.readings import follow_of, procurement_of
@@ -23,6 +23,7 @@ from maillage.procurement.screens.purchases import (
 )
 from maillage.procurement.worth import costs_text, need_text, worth_text
 from maillage.programme.readings import progress_of
+from maillage.rulebook.screens import confidence_badge
 
 
 def purchase_facts(request: Any, item: Followed) -> list[Fact]:
@@ -46,8 +47,22 @@ def purchase_facts(request: Any, item: Followed) -> list[Fact]:
     ]
     if purchase.framework:
         facts.append(Fact("Accord-cadre", f"maximum {euros(purchase.maximum_ht)} HT"))
+    facts += published_fact(request, planned)
     more = (("Centrale d'achat", purchase.central_body), ("Motif d'exclusivité", purchase.exclusivity))
     return [*facts, *(Fact(label, text) for label, text in more if text)]
+
+
+def published_fact(request: Any, planned: Planned) -> list[Fact]:
+    """What is asked of the essential data, with how sure it is; nothing below the thresholds."""
+    public = planned.publication
+    if public is None:
+        return []
+    listed = (
+        f", ou dans la liste annuelle jusqu'au {short_date(public.listed_by)}" if public.listed_by else ""
+    )
+    text = f"à publier au plus tard le {short_date(public.by)}{listed} (seuil : {public.rule.text})"
+    badge = confidence_badge(public.rule.source.confidence)
+    return [Fact("Données essentielles", text, to(request, "rulebook:rule", public.rule_id), badge=badge)]
 
 
 def purchase_panels(request: Any, item: Followed) -> list[PagePanel]:

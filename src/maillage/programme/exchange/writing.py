@@ -124,7 +124,9 @@ def problems_between(network: Any, before: ProgrammeSection, after: ProgrammeSec
     }
     known = {problem.message for problem in _problems(stored)}
     new = _problems({**stored, SECTION.key: after})
-    return [f"{problem.message} {problem.remedy}" for problem in new if problem.message not in known]
+    return [
+        f"{problem.message} {problem.remedy_on_screen}" for problem in new if problem.message not in known
+    ]
 
 
 def _problems(stored: Mapping[str, Any]) -> list[Any]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from maillage.base.plugs import Project
+from maillage.base.values.days import why_no_day
 from maillage.base.values.french import plain_date
 from maillage.base.values.periods import add_months
 from maillage.governance.domain import Body, BodyKind, Meeting
@@ -70,7 +71,7 @@ def chosen(project: Project, asked: Mapping[str, str], meetings: list[Since]) ->
         try:
             day = date.fromisoformat(typed)
         except ValueError:
-            return _refused(usual, f"« {typed[:40]} » n'est pas une date : écrivez-la ainsi, 2027-03-11.")
+            return _refused(usual, f"{why_no_day(typed)} Écrivez-la ainsi : 2027-03-11.")
         if day >= project.today:
             return _refused(usual, f"Le {plain_date(day)} n'est pas passé : rien n'a pu bouger depuis.")
         return Since(day=day)

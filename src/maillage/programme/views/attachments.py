@@ -129,8 +129,12 @@ def piece(pages: FilePages, request: NetworkRequest, pk: int) -> HttpResponse:
     )
     back = pages.back(request, row)
     if request.method == "POST" and form.is_valid():
-        attaching.describe(row=row, shelf=pages.shelf, actor=request.user, **form.cleaned_data)
-        messages.success(request, f"« {row} » : enregistré.")
+        try:
+            attaching.describe(row=row, shelf=pages.shelf, actor=request.user, **form.cleaned_data)
+        except AlreadyRemoved as gone:
+            messages.info(request, str(gone))
+        else:
+            messages.success(request, f"« {row} » : enregistré.")
         return redirect(back)
     owner, (label, home) = str(getattr(row, pages.shelf.owner)), pages.home
     return page(

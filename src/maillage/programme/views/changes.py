@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from maillage.base.ui.editing.saving import Refused
 from maillage.base.ui.pages import NetworkRequest, needs, to
+from maillage.base.values.days import why_no_day
 from maillage.base.values.french import plain_date
 from maillage.programme import services
 from maillage.programme.models import Step
@@ -26,7 +27,7 @@ def done(request: NetworkRequest, code: str) -> HttpResponse:
     try:
         day = date.fromisoformat(text) if text else None
     except ValueError:
-        messages.error(request, f"« {text[:40]} » n'est pas une date. Écrivez-la ainsi : 2026-03-31.")
+        messages.error(request, f"{why_no_day(text)} Écrivez-la ainsi : 2026-03-31.")
         return back
     try:
         services.mark_done(

@@ -149,7 +149,8 @@ class Rules:
     `left_aside`: local values of a rule that has gone or has become law; they have no effect.
     """
 
-    rules: Mapping[str, Rule]
+    # Hundreds of rules in the message of a test that fails would hide what failed.
+    rules: Mapping[str, Rule] = field(repr=False)
     overrides: Mapping[str, Override] = field(default_factory=dict)
     left_aside: tuple[Override, ...] = ()
 
@@ -161,7 +162,8 @@ class Rules:
         for version in rule.versions:
             if on in version.period:
                 return self._with_override(rule, version)
-        raise UnknownRule(f"La règle « {rule_id} » n'a pas de valeur connue au {plain_date(on)}.")
+        named = f"« {rule.title} » ({rule_id})"
+        raise UnknownRule(f"La règle {named} n'a pas de valeur connue au {plain_date(on)}.")
 
     def _with_override(self, rule: Rule, version: Version) -> RuleValue:
         override = self.overrides.get(rule.id)

@@ -44,6 +44,10 @@ _OVERSEAS = {
 }
 
 
+def is_overseas(department: str) -> bool:
+    return department in _OVERSEAS
+
+
 def box_of(department: str) -> Box:
     """The extent of an overseas territory, or that of mainland France with Corsica."""
     return _OVERSEAS.get(department, _MAINLAND)

@@ -121,7 +121,10 @@ def read_table(text: str, *, name: str, known: Iterable[str], understood: str) -
         _refuse_doubles(header, wanted, name)
         lines, problems = _lines(reader, header)
     except csv.Error as error:
-        message = f"« {name} », ligne {reader.line_num} : le CSV est mal formé ({error})."
+        message = (
+            f"« {name} », ligne {reader.line_num} : le CSV est mal formé. Une cellule y est trop longue, "
+            "sans doute parce qu'un guillemet ouvert n'est pas refermé."
+        )
         raise UnreadableFile(message, _SAVE_AS_CSV) from error
     return Table(delimiter=delimiter, headers=headers, lines=lines, problems=problems)
 

@@ -18,6 +18,7 @@ from maillage.base.models.store import Loader, Saver, values_of
 from maillage.base.plugs import Section, sections
 from maillage.base.ui.editing.plain import plain
 from maillage.base.values.fields import class_name
+from maillage.base.values.naming import on_screen
 
 # A code has 40 characters at most, the numbers proposed six figures: a longer one is a code that somebody chose.
 LONGEST_HEAD = 33
@@ -28,7 +29,7 @@ class Refused(ValueError):
     """What was typed contradicts a rule or the rest of the programme; `reasons` are French sentences."""
 
     def __init__(self, reasons: Iterable[str]) -> None:
-        self.reasons = list(reasons)
+        self.reasons = [on_screen(reason) for reason in reasons]
         super().__init__(" ".join(self.reasons))
 
 
@@ -98,9 +99,10 @@ def save_thing(
 
 def _problems(network: Any) -> list[Any]:
     """What no schema can see in the programme of a network as it is stored."""
-    stored = {
+    stored: dict[str, Any] = {
         section.key: read_section(network, section) for section in sections() if section.key != "network"
     }
+    stored["network"] = network  # its row has the fields of its identity, the only section that is not stored
     return [problem for section in sections() for problem in section.problems(stored)]
 
 

@@ -18,6 +18,7 @@ from maillage.base.ui.editing.history import lines
 from maillage.base.ui.editing.saving import Refused, target_of
 from maillage.base.ui.editing.sheet import Sheet, find
 from maillage.base.ui.pages import needs, page, resumes, thing_url, to
+from maillage.base.values.naming import on_screen
 
 
 @resumes
@@ -72,7 +73,7 @@ def _judged(sheet: Sheet) -> HttpResponse:
             sheet.form.add_error(None, reason)
         return _shown(sheet, version=version, status=422)
     except ValueError as error:
-        sheet.form.add_error(None, str(error))
+        sheet.form.add_error(None, on_screen(error))
         return _shown(sheet, version=version, status=422)
     drop_draft(request.user, request.path)
     messages.success(request, f"« {_named(sheet.editor, row)} » : enregistré.")

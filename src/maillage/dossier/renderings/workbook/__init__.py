@@ -41,16 +41,16 @@ def pages(project: Project, plan: FinancingPlan | None = None) -> list[Page]:
     pricing.fill(prices, ledger)
     aids.fill_aids(aid_page, ledger)
     aids.fill_funders(funders, ledger)
-    found = [Page("Plan", whole=True)]
+    found = [Page("Plan", read=True)]
     planning.write(found[0], ledger)
     for name, column in sides.names(ledger):
-        found.append(Page(name, whole=True))
+        found.append(Page(name, read=True))
         sides.write(found[-1], ledger, column)
     for name, write in (("Opérations", operations.write), ("Trésorerie", treasury.write_cash)):
-        found.append(Page(name, whole=True))
+        found.append(Page(name, read=True))
         write(found[-1], ledger)
     if all_credits(project):
-        found.append(Page("Crédits", whole=True))
+        found.append(Page("Crédits", read=True))
         treasury.write_credits(found[-1], ledger)
     return [*found, prices, costs, aid_page, grants, *([payments] if ledger.scheduled else []), funders]
 

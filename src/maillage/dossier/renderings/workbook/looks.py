@@ -6,8 +6,9 @@ from typing import Any
 
 INK, PAPER, BAND, RULE, TYPED = "#1d3344", "#ffffff", "#e8eff4", "#b9c8d3", "#fffbe9"
 EURO = '#,##0.00\\ "€";[Red]-#,##0.00\\ "€"'
-# Pages that are read, not typed: no cents, and a dash rather than a crowd of zeros.
-WHOLE = '#,##0\\ "€";[Red]-#,##0\\ "€";"–"'
+# Pages that are read, not typed: a dash rather than a crowd of zeros, no cents where none has some.
+READ = f'{EURO};"–"'
+WHOLE = READ.replace("0.00", "0")
 _BASE: dict[str, Any] = {"font_name": "Calibri", "font_size": 11, "valign": "vcenter"}
 _LINE = {**_BASE, "bottom": 1, "bottom_color": RULE}
 _TOTAL = {**_BASE, "bold": True, "bg_color": BAND, "top": 1, "top_color": INK}
@@ -37,8 +38,6 @@ LOOKS: dict[str, dict[str, Any]] = {
 AMOUNTS = ("money", "total")
 
 
-def looks(whole: bool) -> dict[str, dict[str, Any]]:
-    """Every look; `whole`: amounts without their cents."""
-    if not whole:
-        return LOOKS
-    return {**LOOKS, **{name: {**LOOKS[name], "num_format": WHOLE} for name in AMOUNTS}}
+def looks(amounts: str) -> dict[str, dict[str, Any]]:
+    """Every look, with the format of the amounts of a page: EURO, READ or WHOLE."""
+    return {**LOOKS, **{name: {**LOOKS[name], "num_format": amounts} for name in AMOUNTS}}

@@ -74,21 +74,22 @@ def _table(page: Page, rank: int) -> str:
     columns = "".join(
         f'<table:table-column table:style-name="co{rank}-{i}"/>' for i in range(len(page.widths))
     )
+    amounts = page.amounts
     head, rest = page.rows[: page.head], page.rows[page.head :]
     return (
         f'<table:table table:name="{escape(page.name)}">{columns}'
-        f"<table:table-header-rows>{''.join(_row(row, page) for row in head)}</table:table-header-rows>"
-        f"{''.join(_row(row, page) for row in rest)}</table:table>"
+        f"<table:table-header-rows>{''.join(_row(row, amounts) for row in head)}</table:table-header-rows>"
+        f"{''.join(_row(row, amounts) for row in rest)}</table:table>"
     )
 
 
-def _row(row: Sequence[Cell], page: Page) -> str:
-    cells = "".join(_cell(cell, page) for cell in row) or "<table:table-cell/>"
+def _row(row: Sequence[Cell], amounts: str) -> str:
+    cells = "".join(_cell(cell, amounts) for cell in row) or "<table:table-cell/>"
     return f'<table:table-row table:style-name="row">{cells}</table:table-row>'
 
 
-def _cell(cell: Cell, page: Page) -> str:
-    style = f' table:style-name="{style_name(cell.kind, page.whole)}"'
+def _cell(cell: Cell, amounts: str) -> str:
+    style = f' table:style-name="{style_name(cell.kind, amounts)}"'
     formula = f' table:formula="{escape(open_formula(cell.formula))}"' if cell.formula else ""
     if cell.value is None or cell.value == "":
         return f"<table:table-cell{style}{formula}/>"

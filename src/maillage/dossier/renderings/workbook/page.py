@@ -8,7 +8,9 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from maillage.base.spreadsheets import clean as kept
+from maillage.base.values.euros import places
 from maillage.dossier.renderings.texts import clean
+from maillage.dossier.renderings.workbook.looks import AMOUNTS, EURO, READ, WHOLE
 
 Value: TypeAlias = "Decimal | int | str | None"
 
@@ -49,14 +51,22 @@ def money(formula: str, value: Decimal) -> Cell:
 
 @dataclass
 class Page:
-    """A sheet, written from top to bottom. `whole`: its amounts are shown without their cents, which they keep."""
+    """A sheet, written from top to bottom. `read`: it is read, not typed."""
 
     name: str
-    whole: bool = False
+    read: bool = False
     rows: list[list[Cell]] = field(default_factory=list)
     widths: Sequence[float] = ()
     head: int = 0
     filtered: tuple[int, int] | None = None
+
+    @property
+    def amounts(self) -> str:
+        """The format of its amounts: without cents only on a page where none has any, so that what is read adds up."""
+        if not self.read:
+            return EURO
+        known = (cell.value for row in self.rows for cell in row if cell.kind in AMOUNTS)
+        return READ if places(one for one in known if isinstance(one, Decimal)) else WHOLE
 
     @property
     def next(self) -> int:

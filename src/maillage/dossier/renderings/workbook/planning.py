@@ -10,8 +10,11 @@ from maillage.dossier.renderings.workbook.page import Cell, Page
 from maillage.dossier.renderings.workbook.rows import sum_row, year_row
 from maillage.funding.domain import BudgetSection
 from maillage.funding.domain.spending import Expense
+from maillage.funding.domain.standing import bears_undated
+from maillage.funding.domain.unknown import aid_doubt
 from maillage.programme.readings import programme_of
 
+WAITING = "« inconnu » : des aides attendent la date de leurs dépenses. Leur total est un minimum, le reste à charge un maximum."
 OF = {BudgetSection.INVESTMENT: "d’investissement", BudgetSection.RUNNING: "de fonctionnement"}
 
 
@@ -26,6 +29,9 @@ def write(page: Page, ledger: Ledger) -> None:
     uses = _uses(page, ledger)
     helped = _resources(page, ledger, uses)
     _after_tax(page, ledger, helped)
+    if ledger.plan.undated and aid_doubt(ledger.plan).undated:
+        page.add()
+        page.add(Cell("note", WAITING))
 
 
 def _uses(page: Page, ledger: Ledger) -> int:
@@ -62,6 +68,7 @@ def _resources(page: Page, ledger: Ledger, uses: int) -> tuple[int, int]:
                 grants["amount"], (grants["funder"], code), (grants["year"], head)
             ),  # type: ignore[misc]
             lambda year, code=funder.code: granted(ledger, year, code),  # type: ignore[misc]
+            waiting=waiting(ledger, funder.code),
         )
     last = page.next - 1
     above = f"{{c}}{uses}-SUM({{c}}{first}:{{c}}{last})" if last >= first else f"{{c}}{uses}"
@@ -111,6 +118,22 @@ def _after_tax(page: Page, ledger: Ledger, helped: tuple[int, int]) -> None:
         f"{{c}}{ttc}-{{c}}{fctva}-{{c}}{fctva + 1}",
         lambda year: spent(ledger, year, lambda e: e.ttc - e.fctva) - granted(ledger, year),
     )
+
+
+def waiting(ledger: Ledger, funder: str) -> Cell | None:
+    """What a funder brings to costs without a year: unknown as long as one of them waits; None when it brings nothing."""
+    plan = ledger.plan
+    lines = [one for one in plan.inputs.lines if one.funder == funder and bears_undated(plan, one)]
+    if not any(spent(ledger, UNDATED, _ht, operation=line.operation) for line in lines):
+        return None
+    if not aid_doubt(plan, funder=funder).undated:
+        return None
+    costs, late = ledger.costs, f'"{UNDATED}"'
+    left = "+".join(
+        sumifs(costs["ht"], (costs["operation"], f'"{code}"'), (costs["year"], late))
+        for code in dict.fromkeys(line.operation for line in lines)
+    )
+    return Cell("money", "inconnu", f'=IF({left}>0,"inconnu",0)')
 
 
 def _ht(expense: Expense) -> Decimal:

@@ -13,13 +13,24 @@ Columns: TypeAlias = "Sequence[int | str]"
 Known: TypeAlias = "Callable[[int | str], Decimal]"
 
 
-def year_row(page: Page, label: str, columns: Columns, formula: Callable[[str], str], known: Known) -> int:
-    """`formula` is told the address of the head of its column: the year, or the word for what has none."""
+def year_row(
+    page: Page,
+    label: str,
+    columns: Columns,
+    formula: Callable[[str], str],
+    known: Known,
+    *,
+    waiting: Cell | None = None,
+) -> int:
+    """`formula` is told the address of the head of its column: the year, or the word for what has none. `waiting`: the
+    last cell, of what has no year, where it is not a sum."""
     n, head = page.next, page.head
     cells = [
         Cell("money", known(one), f"={formula(f'{column(1 + rank)}${head}')}")
         for rank, one in enumerate(columns)
     ]
+    if waiting:
+        cells[-1] = waiting
     whole = Cell("money", total(known(one) for one in columns), f"=SUM(B{n}:{column(len(columns))}{n})")
     return page.add(text(label), *cells, whole)
 

@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from maillage.dossier.renderings.workbook.ledger import UNDATED, Ledger, spent, sumifs
 from maillage.dossier.renderings.workbook.page import Cell, Page, money, text
-from maillage.dossier.renderings.workbook.planning import granted
+from maillage.dossier.renderings.workbook.planning import granted, waiting
 from maillage.funding.domain import BudgetSection
 
 OVERALL = "Global"
@@ -80,6 +80,9 @@ def _aid(funder: str, ledger: Ledger, column: int | str | None) -> list[Cell]:
     where = [(grants["funder"], code)]
     if column is not None:
         where.append((grants["year"], f'"{column}"' if column == UNDATED else str(column)))
+    unknown = waiting(ledger, funder) if column == UNDATED else None
+    if unknown:
+        return [text(name), unknown]
     return [text(name), money(f"={sumifs(grants['amount'], *where)}", granted(ledger, column, funder))]
 
 
@@ -93,7 +96,8 @@ def _share(n: int, end: int, aid: list[Cell] | None, ledger: Ledger, column: int
     if aid is None:
         return Cell("text", "")
     whole, amount = spent(ledger, column, lambda e: e.ht), aid[1].value
-    assert isinstance(amount, Decimal)
+    if not isinstance(amount, Decimal):
+        return Cell("share", "–", f'=IF(ISNUMBER(F{n}),IF(F${end}=0,0,F{n}/F${end}),"–")')
     return Cell("share", amount / whole if whole else 0, f"=IF(F${end}=0,0,F{n}/F${end})")
 
 

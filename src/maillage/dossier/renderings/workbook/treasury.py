@@ -43,16 +43,16 @@ def write_cash(page: Page, ledger: Ledger) -> None:
     )
     sum_row(
         page,
-        "À la charge du département",
+        "Solde de l’année (reçu moins payé)",
         years,
-        f"{{c}}{n}-{{c}}{n + 1}-{{c}}{n + 2}",
-        lambda year: plan.cash(int(year)),
+        f"{{c}}{n + 1}+{{c}}{n + 2}-{{c}}{n}",
+        lambda year: plan.balance(int(year)),
     )
-    advanced, so_far = [], ZERO
+    cumulated, so_far = [], ZERO
     for rank, year in enumerate(years):
-        so_far += plan.cash(year)
-        advanced.append(Cell("money", so_far, f"=SUM($B{n + 3}:{column(1 + rank)}{n + 3})"))
-    page.add(text("Cumul en fin d’année"), *advanced)
+        so_far += plan.balance(year)
+        cumulated.append(Cell("money", so_far, f"=SUM($B{n + 3}:{column(1 + rank)}{n + 3})"))
+    page.add(text("Solde cumulé en fin d’année"), *cumulated)
 
 
 _HEADS = (("Autorisation", 13), ("Intitulé", 44), ("Opérations", 22), ("Voté TTC", 16))

@@ -6,7 +6,7 @@ import io
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from maillage.dossier.renderings.workbook.looks import looks
+from maillage.dossier.renderings.workbook.looks import EURO, READ, WHOLE, looks
 from maillage.dossier.renderings.workbook.page import Cell, Page
 
 # Heights of rows, in points: a line, the first title, a head.
@@ -22,10 +22,11 @@ def write_xlsx(pages: Sequence[Page], properties: Mapping[str, str]) -> bytes:
     )
     book.set_properties(dict(properties))
     formats = {
-        whole: {name: book.add_format(look) for name, look in looks(whole).items()} for whole in (False, True)
+        amounts: {name: book.add_format(look) for name, look in looks(amounts).items()}
+        for amounts in (EURO, READ, WHOLE)
     }
     for page in pages:
-        _sheet(book.add_worksheet(page.name), page, formats[page.whole])
+        _sheet(book.add_worksheet(page.name), page, formats[page.amounts])
     book.close()
     return stream.getvalue()
 

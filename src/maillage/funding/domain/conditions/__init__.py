@@ -53,6 +53,7 @@ def rulings(
     shares: Iterable[Share],
     loose: Iterable[Loose],
     starts: Mapping[str, date | None],
+    overseas: bool = False,
 ) -> tuple[Ruling, ...]:
     """Every rule on every thing that it bears on, family by family. `starts`: the first day of each dated step."""
     facts = Facts(
@@ -63,6 +64,7 @@ def rulings(
         shares=tuple(shares),
         loose=tuple(loose),
         starts=starts,
+        overseas=overseas,
     )
     return tuple(ruling for family in FAMILIES for ruling in family(facts))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from maillage.base.values.french import MONTHS, plain_date
 from maillage.base.values.verdict import Verdict, unknown, yes
@@ -26,7 +27,10 @@ def filing_rulings(facts: Facts) -> Iterator[Ruling]:
             )
         if item.line.status.is_acquired and item.first_use and item.first_use <= facts.on:
             yield Ruling(
-                of=Condition.PREFECT, rule=(PREFECT,), target=of_line(item), verdict=told_verdict(facts)
+                of=Condition.PREFECT,
+                rule=(PREFECT,),
+                target=of_line(item),
+                verdict=told_verdict(facts, item.first_use),
             )
 
 
@@ -48,9 +52,10 @@ def deposit_verdict(facts: Facts, item: LineStanding) -> Verdict:
     )
 
 
-def told_verdict(facts: Facts) -> Verdict:
+def told_verdict(facts: Facts, planned: date) -> Verdict:
     return unknown(
-        "L'opération a commencé : le préfet doit en être informé, puis de son achèvement.",
+        f"Le calendrier la fait commencer le {plain_date(planned)} : dès qu'elle commence, le préfet doit en être informé, "
+        "puis de son achèvement.",
         missing=("lettre au préfet, à garder avec l'aide",),
         sources=sources_of(facts.rules, [PREFECT], facts.on),
     )

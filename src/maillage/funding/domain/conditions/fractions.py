@@ -13,11 +13,13 @@ from maillage.funding.domain.written import Fraction, Operation, OperationKind
 
 PREFECT, WORKS = "funding.dgd.first.prefect", "funding.dgd.first.works"
 MINISTERS = "funding.dgd.third.ministers"
+OVERSEAS = "funding.dgd.second.share"
 OPEN_TO = ("funding.dgd.third.departmental", "funding.dgd.third.population")
 HOURS = "funding.dgd.hours.years"
 ROUTES = {
     None: (OPEN_TO[0], PREFECT, MINISTERS),
     Fraction.FIRST: (PREFECT, WORKS),
+    Fraction.SECOND: (OVERSEAS,),
     Fraction.THIRD: (MINISTERS, *OPEN_TO),
 }
 
@@ -52,10 +54,18 @@ def route_verdict(facts: Facts, item: LineStanding) -> Verdict:
     """Who decides of an aid of the DGD; unknown while the fraction is."""
     sources = sources_of(facts.rules, ROUTES[item.line.fraction], facts.on)
     if item.line.fraction is None:
+        other = "deuxième" if facts.overseas else "première"
         return unknown(
-            "Un département peut demander la première fraction ou la troisième.",
+            f"Un département peut demander la {other} fraction ou la troisième.",
             missing=(WHICH_FRACTION,),
             sources=sources,
+        )
+    if item.line.fraction is Fraction.SECOND:
+        return _overseas_verdict(facts)
+    if item.line.fraction is Fraction.FIRST and facts.overseas and in_force(facts.rules, OVERSEAS, facts.on):
+        return no(
+            "La première fraction est celle de la métropole : l'outre-mer a la deuxième.",
+            sources=sources_of(facts.rules, [OVERSEAS], facts.on),
         )
     if item.line.fraction is Fraction.FIRST:
         majority = applies(facts.rules, WORKS, facts.on)
@@ -70,6 +80,20 @@ def route_verdict(facts: Facts, item: LineStanding) -> Verdict:
     return yes(
         f"Elle est ouverte aux bibliothèques départementales ; les ministres arrêtent la liste.{more}",
         sources=sources,
+    )
+
+
+def _overseas_verdict(facts: Facts) -> Verdict:
+    """The text read says where the second fraction goes, and how much: not who decides of it."""
+    rule = in_force(facts.rules, OVERSEAS, facts.on)
+    if rule is None:
+        return unknown(missing=("texte en vigueur ce jour-là",))
+    if not facts.overseas:
+        return no("La deuxième fraction est celle de l'outre-mer.", sources=(rule.source,))
+    return unknown(
+        f"Elle est celle de l'outre-mer : au plus {rule.text} du concours.",
+        missing=("qui décide de la deuxième fraction",),
+        sources=(rule.source,),
     )
 
 

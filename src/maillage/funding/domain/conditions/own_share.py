@@ -35,7 +35,8 @@ def _not_concerned(facts: Facts) -> Iterator[Ruling]:
     lead = in_force(facts.rules, LEAD, facts.on)
     if lead and least:
         told = (
-            f"La lecture publique n'est pas citée parmi ces compétences : {percent(least.value)} suffisent."
+            "La lecture publique n'est pas citée parmi les compétences dont le chef de file garde davantage à sa charge : "
+            f"une part de {percent(least.value)} suffit."
         )
         yield Ruling(
             of=Condition.LEAD_COMPETENCE,
@@ -47,8 +48,8 @@ def _not_concerned(facts: Facts) -> Iterator[Ruling]:
     cap = in_force(facts.rules, OLD_CAP, facts.on)
     if cap and least and not cap.value:
         told = (
-            f"Il est abrogé. Sans argent privé, les aides publiques ne dépassent pas {percent(1 - least.value)} du coût "
-            "HT, par la seule part minimale du Département."
+            "L'ancien plafond d'aides publiques est abrogé. Sans argent privé, elles ne dépassent pas "
+            f"{percent(1 - least.value)} du coût HT, par la seule part minimale du Département."
         )
         yield Ruling(
             of=Condition.OLD_CAP,

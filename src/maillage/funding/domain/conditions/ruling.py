@@ -41,7 +41,8 @@ class Ruling:
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """What rules are checked on. `on`: the day; `starts`: the first day of each dated step."""
+    """What rules are checked on. `on`: the day; `starts`: the first day of each dated step; `overseas`: whether the
+    département is."""
 
     plan: FinancingPlan
     rules: Rules
@@ -50,6 +51,7 @@ class Facts:
     shares: tuple[Share, ...]
     loose: tuple[Loose, ...]
     starts: Mapping[str, date | None]
+    overseas: bool = False
 
     def dgd(self) -> Iterator[LineStanding]:
         return self.of_kind(FunderKind.DGD)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from maillage.base.values.verdict import Verdict, no, unknown, yes
 from maillage.funding.domain.dgd.kinds import OF_FAMILY, kind_verdict
 from maillage.funding.domain.dgd.surfaces import WITH_SURFACE, surface_verdict
-from maillage.funding.domain.known_rules import applies, sources_of
+from maillage.funding.domain.known_rules import applies, cited
 from maillage.funding.domain.written import BudgetSection, CostFamily, Fraction, OperationKind
 from maillage.rulebook.domain import Rules
 
@@ -35,22 +35,21 @@ class Case:
 
 
 def dgd_verdict(case: Case, rules: Rules, on: date) -> Verdict:
-    """The operation first, then the cost: what is unknown does not refuse."""
+    """The operation first, then the cost: what is unknown does not refuse, and both allow."""
     operation = _operation(case, rules, on)
     if operation.is_no:
         return operation
     cost = _cost(case, rules, on)
-    return cost if cost.is_no or operation.is_yes else _least_sure(operation, cost)
+    return cost if cost.is_no else _both(operation, cost)
 
 
-def _least_sure(operation: Verdict, cost: Verdict) -> Verdict:
-    if cost.is_yes:
-        return operation
-    return unknown(
-        *operation.reasons,
-        *cost.reasons,
+def _both(operation: Verdict, cost: Verdict) -> Verdict:
+    return Verdict(
+        answer=operation.answer if cost.is_yes else cost.answer,
+        reasons=(*operation.reasons, *cost.reasons),
         missing=(*operation.missing, *cost.missing),
-        sources=(*operation.sources, *cost.sources),
+        sources=tuple(dict.fromkeys((*operation.sources, *cost.sources))),
+        rules=tuple(dict.fromkeys((*operation.rules, *cost.rules))),
     )
 
 
@@ -62,13 +61,15 @@ def _operation(case: Case, rules: Rules, on: date) -> Verdict:
 def operation_verdict(
     kind: OperationKind | None, surface: Decimal | None, fraction: Fraction | None, rules: Rules, on: date
 ) -> Verdict:
-    """Nothing is refused, nor doubted, for a kind that is not said: the page of rules asks for it."""
+    """Nothing is refused, nor doubted, for a kind that is not said or a fraction whose kinds were not read: the page
+    of rules asks for it, once."""
     if kind is None:
         return yes()
-    helped = kind_verdict(kind, fraction, rules, on)
+    helped = yes() if fraction is Fraction.SECOND else kind_verdict(kind, fraction, rules, on)
     if helped.is_no or kind not in WITH_SURFACE:
         return helped
-    return surface_verdict(kind, surface, rules, on)
+    large_enough = surface_verdict(kind, surface, rules, on)
+    return large_enough if large_enough.is_no else _both(helped, large_enough)
 
 
 def _cost(case: Case, rules: Rules, on: date) -> Verdict:
@@ -77,40 +78,40 @@ def _cost(case: Case, rules: Rules, on: date) -> Verdict:
     if case.kind is OperationKind.HOURS:
         return yes(
             "Aide à l'extension des horaires, limitée dans le temps.",
-            sources=sources_of(rules, [INITIAL], on),
+            **cited(rules, [INITIAL], on),
         )
     if case.family is CostFamily.STAFF:
-        return no("La DGD ne finance pas de personnel.", sources=sources_of(rules, [RECURRENT], on))
+        return no("La DGD ne finance pas de personnel.", **cited(rules, [RECURRENT], on))
     if case.recurrent:
         return no(
             "Cette dépense se renouvelle chaque année : la DGD ne la finance pas.",
-            sources=sources_of(rules, [RECURRENT, YEARLY], on),
+            **cited(rules, [RECURRENT, YEARLY], on),
         )
     return _one_off(case, rules, on)
 
 
 def _investment(case: Case, rules: Rules, on: date) -> Verdict:
-    sources = sources_of(rules, [RECURRENT], on)
+    behind = cited(rules, [RECURRENT], on)
     if case.family is CostFamily.STAFF:
-        return no("La DGD ne finance pas de personnel.", sources=sources)
+        return no("La DGD ne finance pas de personnel.", **behind)
     if case.family in LASTING and applies(rules, SERVICES, on):
-        return no(_services(case.family), sources=sources_of(rules, [SERVICES], on))
-    return yes("Dépense d'investissement.", sources=sources)
+        return no(_services(case.family), **cited(rules, [SERVICES], on))
+    return yes("Dépense d'investissement.", **behind)
 
 
 def _one_off(case: Case, rules: Rules, on: date) -> Verdict:
     if case.family in LASTING and applies(rules, SERVICES, on):
-        return no(_services(case.family), sources=sources_of(rules, [SERVICES], on))
+        return no(_services(case.family), **cited(rules, [SERVICES], on))
     if case.family is CostFamily.TRAINING and applies(rules, TRAINING, on):
         return unknown(
             "Formation ponctuelle : elle peut être aidée si elle est liée à une opération.",
             missing=("accord de la DRAC sur cette formation",),
-            sources=sources_of(rules, [INITIAL, TRAINING], on),
+            **cited(rules, [INITIAL, TRAINING], on),
         )
     return unknown(
         "Dépense de fonctionnement qui ne se renouvelle pas.",
         missing=(ONE_OFF,),
-        sources=sources_of(rules, [RECURRENT, INITIAL], on),
+        **cited(rules, [RECURRENT, INITIAL], on),
     )
 
 

@@ -7,16 +7,17 @@ from decimal import Decimal
 
 from maillage.base.values.french import number
 from maillage.base.values.verdict import Verdict, no, unknown, yes
-from maillage.funding.domain.known_rules import in_force, sources_of
+from maillage.funding.domain.known_rules import cited, in_force
 from maillage.funding.domain.written import OperationKind
 from maillage.rulebook.domain import Rules
 
 WITH_SURFACE = (OperationKind.BUILDING, OperationKind.FURNITURE)
-LEAST = "funding.dgd.surface.library"
+# Also what the diagnosis compares libraries with: one text, one set of rules.
+LEAST = "territory.dgd_surface.floor"
 PER_INHABITANT = (
-    "funding.dgd.surface.per_inhabitant",
-    "funding.dgd.surface.beyond",
-    "funding.dgd.surface.step",
+    "territory.dgd_surface.per_inhabitant",
+    "territory.dgd_surface.beyond",
+    "territory.dgd_surface.first_until",
 )
 OF_DEPARTMENT = (
     "funding.dgd.surface.bd_new",
@@ -32,22 +33,22 @@ RULES_OF = {
 def surface_verdict(kind: OperationKind, surface: Decimal | None, rules: Rules, on: date) -> Verdict:
     """Whether a surface in m² is enough; `kind` is one of WITH_SURFACE. Under the least of all, no; above it, a
     building depends on what it is, which Maillage does not know."""
-    sources = sources_of(rules, RULES_OF[kind], on)
+    behind = cited(rules, RULES_OF[kind], on)
     least = in_force(rules, LEAST, on)
     if least is None:
         return unknown(missing=("texte en vigueur ce jour-là",))
     if surface is None:
-        return unknown(missing=("surface de l'opération",), sources=sources)
+        return unknown(missing=("surface de l'opération",), **behind)
     told = f"{number(surface)}\u00a0m²"
     if surface < least.value:
-        return no(f"{told} : il en faut au moins {least.text}.", sources=sources)
+        return no(f"{told} : il en faut au moins {least.text}.", **behind)
     if kind is OperationKind.FURNITURE:
-        return yes(f"{told}, pour un minimum de {least.text}.", sources=sources)
+        return yes(f"{told}, pour un minimum de {least.text}.", **behind)
     return _building(surface, told, rules, on)
 
 
 def _building(surface: Decimal, told: str, rules: Rules, on: date) -> Verdict:
-    sources = sources_of(rules, RULES_OF[OperationKind.BUILDING], on)
+    behind = cited(rules, RULES_OF[OperationKind.BUILDING], on)
     new, annex, extension = (in_force(rules, rule, on) for rule in OF_DEPARTMENT)
     if new is None or annex is None or extension is None:
         return unknown(missing=("texte en vigueur ce jour-là",))
@@ -55,7 +56,7 @@ def _building(surface: Decimal, told: str, rules: Rules, on: date) -> Verdict:
         return yes(
             f"{told}, assez même pour une bibliothèque départementale neuve ; rénovée, elle garde au moins sa surface "
             "du transfert ou de l'ouverture.",
-            sources=sources,
+            **behind,
         )
     served = inhabitants_served(surface, rules, on)
     reasons = [
@@ -66,7 +67,7 @@ def _building(surface: Decimal, told: str, rules: Rules, on: date) -> Verdict:
         reasons.append(
             f"Pour une bibliothèque communale, cette surface sert jusqu'à {number(served)} habitants."
         )
-    return unknown(*reasons, missing=("nature du bâtiment (principal, annexe, extension)",), sources=sources)
+    return unknown(*reasons, missing=("nature du bâtiment (principal, annexe, extension)",), **behind)
 
 
 def inhabitants_served(surface: Decimal, rules: Rules, on: date) -> int | None:

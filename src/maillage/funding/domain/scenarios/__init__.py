@@ -1,6 +1,6 @@
 """Pure: what the money becomes if something else happens, what that breaks, and the smallest changes that repair it."""
 
-from maillage.funding.domain.scenarios.applying import Movable, apply, moved
+from maillage.funding.domain.scenarios.applying import Movable, apply, moved, settle
 from maillage.funding.domain.scenarios.breaches import breaches, broken, mended
 from maillage.funding.domain.scenarios.comparing import Compared, case_of, compare
 from maillage.funding.domain.scenarios.kinds import Breach, Kind
@@ -27,6 +27,7 @@ __all__ = [
     "moved",
     "outcome_of",
     "repairs",
+    "settle",
     "standard",
     "years_of",
 ]

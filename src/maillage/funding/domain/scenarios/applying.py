@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from maillage.base.values.euros import ZERO
 from maillage.base.values.periods import add_months
-from maillage.funding.domain.plan import Inputs
+from maillage.funding.domain.plan import FinancingPlan, Inputs
 from maillage.funding.domain.spending import Calendar
 from maillage.funding.domain.written import (
     CostFamily,
@@ -30,6 +30,15 @@ class Movable:
 
     steps: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     from_year: int = 0
+
+
+def settle(plan: FinancingPlan, movable: Movable) -> Inputs:
+    """The inputs of a plan, what is notified to it settled for the years that are over."""
+    found: dict[str, dict[int, Decimal]] = {}
+    for grant in plan.grants:
+        if grant.year < movable.from_year and grant.line.status.is_acquired:
+            found.setdefault(grant.line.code, {})[grant.year] = grant.amount
+    return replace(plan.inputs, settled=found)
 
 
 def apply(inputs: Inputs, what_if: WhatIf, movable: Movable) -> Inputs:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from maillage.funding.domain.plan import FinancingPlan, plan_of_inputs
-from maillage.funding.domain.scenarios.applying import Movable, apply
+from maillage.funding.domain.scenarios.applying import Movable, apply, settle
 from maillage.funding.domain.scenarios.breaches import breaches, heavier
 from maillage.funding.domain.scenarios.kinds import Breach
 from maillage.funding.domain.scenarios.outcomes import Outcome, outcome_of
@@ -34,9 +34,9 @@ def compare(
 ) -> tuple[Compared, ...]:
     """Every scenario, in the order given."""
     known = frozenset(breach.key for breach in breaches(before))
-    found = []
+    found, inputs = [], settle(before, movable)
     for what_if in what_ifs:
-        plan = plan_of_inputs(apply(before.inputs, what_if, movable), before)
+        plan = plan_of_inputs(apply(inputs, what_if, movable), before)
         new = [one for one in breaches(plan) if one.key not in known]
         found.append(
             Compared(

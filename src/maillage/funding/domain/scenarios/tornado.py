@@ -11,7 +11,7 @@ from maillage.base.values.euros import ZERO
 from maillage.base.values.fields import Choice
 from maillage.base.values.french import count, percent
 from maillage.funding.domain.plan import FinancingPlan, Inputs, plan_of_inputs
-from maillage.funding.domain.scenarios.applying import Movable, apply
+from maillage.funding.domain.scenarios.applying import Movable, apply, settle
 from maillage.funding.domain.scenarios.outcomes import Outcome, outcome_of
 from maillage.funding.domain.scenarios.standard import standard
 from maillage.funding.domain.written import FctvaBase, WhatIf
@@ -61,7 +61,7 @@ def swings(plan: FinancingPlan, rules: Rules, on: date, movable: Movable) -> tup
         Swing(
             label=label, ends=tuple((end.label, outcome_of(plan_of_inputs(end.inputs, plan))) for end in ends)
         )
-        for label, ends in _hypotheses(plan.inputs, rules, on, movable)
+        for label, ends in _hypotheses(settle(plan, movable), rules, on, movable)
     )
 
 

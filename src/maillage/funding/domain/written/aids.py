@@ -62,6 +62,7 @@ class Fraction(Choice):
     """The part of the DGD asked for: it says who decides (CGCT R1614-75 s.)."""
 
     FIRST = "first", "première fraction (préfet de région)"
+    SECOND = "second", "deuxième fraction (outre-mer)"
     THIRD = "third", "troisième fraction (ministres)"
 
 

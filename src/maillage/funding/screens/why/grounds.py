@@ -38,9 +38,11 @@ def _sources(project: Project, rule: Rule) -> set[Source]:
 
 
 def rules_behind(project: Project, verdict: Verdict | None) -> list[str]:
-    """The rules that a verdict rests on, by what they cite."""
+    """The rules that a verdict rests on: those it names, or else those that cite the same texts."""
     if verdict is None:
         return []
+    if verdict.rules:
+        return list(verdict.rules)
     known = project.once(_by_source)
     return list(dict.fromkeys(rule for source in verdict.sources for rule in known.get(source, ())))
 

@@ -21,11 +21,11 @@ Column = tuple[str, Callable[[Share], Cell | str], Decimal | None]
 SHOWN = 400
 
 
-def lines(request: Any, part: Part, figure: PlanFigure, link: Links) -> Listing:
+def lines(request: Any, part: Part, figure: PlanFigure, link: Links, shown: int = SHOWN) -> Listing:
     """The heaviest first; the last row is the figure."""
-    columns = _columns(part, figure, link)
+    columns = columns_of(part, figure, link)
     ordered = sorted(part.shares, key=lambda share: -abs(part_of(part, figure, share)))
-    kept, others = ordered[:SHOWN], ordered[SHOWN:]
+    kept, others = ordered[:shown], ordered[shown:]
     rows: list[Row] = [(*_named(request, share), *(show(share) for _, show, _ in columns)) for share in kept]
     if others:
         rows.append(_together(part, figure, others, len(columns)))
@@ -55,7 +55,7 @@ def _named(request: Any, share: Share) -> tuple[Cell, str]:
     return name, str(share.expense.year or "à dater")
 
 
-def _columns(part: Part, figure: PlanFigure, link: Links) -> list[Column]:
+def columns_of(part: Part, figure: PlanFigure, link: Links) -> list[Column]:
     """The last column is the figure (of a rate, its first term)."""
     ht: Column = ("HT", lambda share: exact(share.expense.ht), part.ht)
     vat: Column = ("TVA", _vat, value_of(part, PlanFigure.VAT))

@@ -19,11 +19,14 @@ SHOWN = 400
 
 
 def paid(
-    request: Any, found: Sequence[Allocation], caption: str = "Ce que les aides paient, et pourquoi"
+    request: Any,
+    found: Sequence[Allocation],
+    caption: str = "Ce que les aides paient, et pourquoi",
+    shown: int = SHOWN,
 ) -> Listing:
     """One row for each part of an aid, the greatest first; the last row is their sum."""
     ordered = sorted(found, key=lambda aid: -aid.amount)
-    kept, others = ordered[:SHOWN], ordered[SHOWN:]
+    kept, others = ordered[:shown], ordered[shown:]
     rows: list[Sequence[Cell | str]] = [_row(request, aid) for aid in kept]
     if others:
         told = f"Et {count(len(others), 'autre part', 'autres parts')}, plus petites"

@@ -9,7 +9,7 @@ from decimal import Decimal
 from maillage.base.values.sources import Source
 from maillage.rulebook.domain import Rules
 
-_RULES = {
+RULES = {
     "floor": "territory.dgd_surface.floor",
     "floor_below": "territory.dgd_surface.floor_below",
     "per_inhabitant": "territory.dgd_surface.per_inhabitant",
@@ -48,5 +48,5 @@ class AidRule:
 
 
 def aid_rule(rules: Rules, on: date) -> AidRule:
-    found = {name: rules.value(rule, on=on) for name, rule in _RULES.items()}
+    found = {name: rules.value(rule, on=on) for name, rule in RULES.items()}
     return AidRule(**{name: value.value for name, value in found.items()}, source=found["floor"].source)

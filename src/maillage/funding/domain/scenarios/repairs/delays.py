@@ -7,7 +7,7 @@ from datetime import date
 from maillage.base.values.french import count, plain_date
 from maillage.base.values.periods import add_months
 from maillage.funding.domain.plan import FinancingPlan
-from maillage.funding.domain.scenarios.applying import MONTHS_A_YEAR, moved
+from maillage.funding.domain.scenarios.applying import MONTHS_A_YEAR, moved, settle
 from maillage.funding.domain.scenarios.kinds import Breach
 from maillage.funding.domain.scenarios.repairs.case import Case, Change, Repair
 from maillage.funding.domain.spending import Expense
@@ -76,7 +76,7 @@ def shorter(case: Case, breach: Breach) -> Repair | None:
             f"Décalez l'action {move.action} {kept}." if months else f"Ne décalez pas l'action {move.action}."
         )
         change = Change(text=text, target=f"programme.Action/{move.action}", move=back)
-        inputs = moved(case.before.inputs, [back], case.movable)
+        inputs = moved(settle(case.before, case.movable), [back], case.movable)
         if found := case.proved(breach, inputs, [change], exact=True):
             return found if months else None
     return None

@@ -57,6 +57,7 @@ def _actions(case: Case, year: int) -> list[Option]:
     """The actions that spend in a year and may still move, each by the fewest months that take all of it out."""
     months: dict[str, int] = {}
     gains: dict[str, Decimal] = {}
+    spent: dict[str, Decimal] = {}
     for share in shares(case.after, allocate(case.after)):
         expense, cost = share.expense, share.expense.cost
         if expense.year != year or not _can_move(case, share):
@@ -65,8 +66,9 @@ def _actions(case: Case, year: int) -> list[Option]:
         needed = MONTHS_A_YEAR + 1 - expense.months[0] if cost.step else MONTHS_A_YEAR
         months[cost.action] = max(months.get(cost.action, 0), needed)
         gains[cost.action] = gains.get(cost.action, ZERO) + share.own
+        spent[cost.action] = spent.get(cost.action, ZERO) + expense.ht
     found = [
-        Option(change=_told_move(action, months[action], gain), gain=gain)
+        Option(change=_told_move(action, months[action], spent[action]), gain=gain)
         for action, gain in gains.items()
         if gain > 0
     ]
@@ -82,10 +84,10 @@ def _can_move(case: Case, share: Share) -> bool:
     return bool(share.expense.year and share.expense.year >= case.movable.from_year)
 
 
-def _told_move(action: str, months: int, gain: Decimal) -> Change:
+def _told_move(action: str, months: int, spent: Decimal) -> Change:
+    # The spending, not the own share: a flat aid stays with the other costs, and only computing again tells the rest.
     return Change(
-        text=f"Décalez l'action {action} de {count(months, 'mois', 'mois')} "
-        f"({euros(gain)} de reste à charge sortent de l'année).",
+        text=f"Décalez l'action {action} de {count(months, 'mois', 'mois')} ({euros(spent)} HT sortent de l'année).",
         target=f"programme.Action/{action}",
         move=Postponement(action=action, months=months),
     )
@@ -126,18 +128,20 @@ def without_costs(inputs: Inputs, codes: Iterable[str]) -> Inputs:
 
 def _costs(case: Case, year: int | None) -> list[Option]:
     gains: dict[str, Decimal] = {}
+    spent: dict[str, Decimal] = {}
     labels: dict[str, str] = {}
     for share in shares(case.after, allocate(case.after)):
-        spent = share.expense.year
-        if spent and spent >= case.movable.from_year and year in (None, spent):
+        when = share.expense.year
+        if when and when >= case.movable.from_year and year in (None, when):
             code = share.expense.cost.code
             gains[code] = gains.get(code, ZERO) + share.own
+            spent[code] = spent.get(code, ZERO) + share.expense.ht
             labels[code] = share.expense.cost.label
     found = [
         Option(
             change=Change(
                 text=f"Retirez la dépense {code}, {labels[code]}, ou faites-la payer par un autre "
-                f"({euros(gain)} de reste à charge).",
+                f"({euros(spent[code])} HT).",
                 target=f"funding.CostLine/{code}",
             ),
             gain=gain,
