@@ -28,7 +28,7 @@ FLAGS = [
 ]
 PASSWORD = "une phrase de passe de test"
 # A slow machine with both cores busy still answers within this (milliseconds).
-PATIENCE = 15_000
+PATIENCE = 30_000
 
 # Playwright keeps an event loop in this thread; Django would refuse the base there. In these tests only.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")

@@ -42,6 +42,8 @@ def test_a_request_has_the_figures_of_the_plan(project: Project) -> None:
             assert one.eligible_ht + left == one.cost_ht
             assert total(one.receipts.values()) == one.amount
             assert all(why.reasons for _, _, why in one.left_out)
+            told = [(cost.code, why.reasons) for cost, _, why in one.left_out]
+            assert len(set(told)) == len(told), "a cost told twice for one reason"
 
 
 def test_the_document_of_a_request_names_each_operation_and_its_aid(project: Project) -> None:

@@ -151,6 +151,10 @@ def test_the_request_of_a_funder_adds_up(odd_network: Network) -> None:
         assert added(awaited[:-1]) == awaited[-1]
         assert all(total(row[:-1]) == row[-1] for row in awaited)
         assert all(total(row[:-1]) == row[-1] for row in figures_or_none(eligible_table(project, found)))
+        yearly = eligible_table(project, found).rows
+        if len({one.operation.code for one in found}) > 1:
+            aids = [[amount(cell) for cell in row[1:]] for row in yearly if row[0].startswith("Aide ")]
+            assert added(aids) == [amount(cell) for cell in yearly[-1][1:]]
         *rows, last = request_table(found).rows
         assert len({row[0] for row in rows}) == len(rows), "an operation told twice"
         for column in (1, 2, 4, 6):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -76,7 +77,7 @@ def _asked(
         operation=operation,
         grants=grants,
         borne=tuple(borne),
-        left_out=tuple(
+        left_out=_left_out(
             (e.cost, e.ht, _why(line, e, eligibility.verdict(e.cost, funder, operation, line)))
             for e in spent
             if (e.cost.code, e.year) not in kept
@@ -86,6 +87,17 @@ def _asked(
         others={name: amount for name, amount in others.items() if amount},
         receipts=dict(sorted(by_year.items())),
     )
+
+
+def _left_out(
+    found: Iterable[tuple[CostLine, Decimal, Verdict]],
+) -> tuple[tuple[CostLine, Decimal, Verdict], ...]:
+    """Each cost once for each reason, its years summed."""
+    sums: dict[tuple[str, tuple[str, ...]], tuple[CostLine, Decimal, Verdict]] = {}
+    for cost, amount, why in found:
+        key = (cost.code, why.reasons)
+        sums[key] = (cost, amount + (sums[key][1] if key in sums else Decimal(0)), why)
+    return tuple(sums.values())
 
 
 def _why(line: FundingLine, expense: Expense, rule: Verdict) -> Verdict:

@@ -162,13 +162,15 @@ def picture(plan: FinancingPlan) -> Iterator[Picture]:
         values.append(YearAmount(year=str(year), label="Département", amount=plan.own_share(year=year)))
     if any(value.amount < 0 for value in values):
         return  # grants above costs: the linter blocks, and a stack cannot show it
+    # In the order of the table, the Département on top, also where a funder brings nothing the first year.
+    bringing = {value.label for value in values if value.amount}
     told = " ; ".join(
         f"{year} : {euros(plan.cost_ht(year=year))}, dont {euros(plan.own_share(year=year))} pour le Département"
         for year in plan.years
     )
     yield Picture(
         caption="Ressources par année et par financeur (HT)",
-        spec=stacked_years(values=[value for value in values if value.amount]),
+        spec=stacked_years(values=[value for value in values if value.label in bringing]),
         alt=f"Colonnes empilées des ressources de chaque année. {told}.",
         source="Lecture : mêmes montants que le tableau qui précède.",
         data=resources_by_year(plan),

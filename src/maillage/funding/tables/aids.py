@@ -14,8 +14,10 @@ from maillage.funding.telling import exact
 
 
 def grants_table(plan: FinancingPlan) -> Table:
-    """One row a funding line, with its status: what is hoped is not what is acquired."""
-    rows: list[tuple[Figure, ...]] = [_row(line, plan) for line in plan.inputs.lines]
+    """One row a funding line, funder by funder, with its status: what is hoped is not what is acquired."""
+    ranks = {funder.code: rank for rank, funder in enumerate(plan.funders)}
+    ordered = sorted(plan.inputs.lines, key=lambda line: ranks.get(line.funder, len(ranks)))
+    rows: list[tuple[Figure, ...]] = [_row(line, plan) for line in ordered]
     rows.append(("Total", "", "", "", plan.granted(), ""))
     pending = any(not grant.line.status.is_acquired for grant in plan.grants)
     limited = any(grant.limits for grant in plan.grants)
@@ -43,7 +45,7 @@ def _row(line: FundingLine, plan: FinancingPlan) -> tuple[Figure, ...]:
     operation = next((one.title for one in plan.operations if one.code == line.operation), line.operation)
     limited = any(grant.limits for grant in grants)
     return (
-        funder,
+        f"{line.code}. {funder}",
         operation,
         total(grant.base for grant in grants) if line.rate is not None else "–",
         told_rate(line),

@@ -30,7 +30,7 @@ def request_blocks(project: Project, funder: Funder, found: Sequence[Asked]) -> 
     cost = total(_costs(found).values())
     one = "opération" if len(_costs(found)) == 1 else "opérations"
     yield body(
-        f"{funder.name} : {_told_amounts(found)}, pour {len(_costs(found))} {one} de {exact(cost)} HT."
+        f"{funder.name}{_fractions(found)} : {_told_amounts(found)}, pour {len(_costs(found))} {one} de {exact(cost)} HT."
         + (f" Calendrier de dépôt : {funder.window}." if funder.window else "")
     )
     yield request_table(found)
@@ -43,6 +43,12 @@ def request_blocks(project: Project, funder: Funder, found: Sequence[Asked]) -> 
         yield schedule_table(found)
     if funder.note:
         yield note(f"Conditions : {' '.join(funder.note.split())}")
+
+
+def _fractions(found: Sequence[Asked]) -> str:
+    """Of the DGD: which part of it is asked, and so who decides."""
+    known = dict.fromkeys(one.line.fraction.label for one in found if one.line.fraction)
+    return f", {listed(list(known))}" if known else ""
 
 
 # How far the money has come, the nearest first.
@@ -195,6 +201,10 @@ def eligible_table(project: Project, found: Sequence[Asked]) -> Table:
             aided = (one.amount_in(year) for year in years)
             rows.append((f"Aide {one.line.code} ({told_rate(one.line)})", *aided, one.amount))
         totals += range(len(rows) - len(mine) - 1, len(rows))
+    if len(by_operation(found)) > 1:
+        aided = (total(one.amount_in(year) for one in found) for year in years)
+        rows.append(("Total des aides", *aided, total(one.amount for one in found)))
+        totals.append(len(rows) - 1)
     return Table(
         caption="Dépenses que l'aide peut porter, par année (HT)",
         columns=(
