@@ -235,3 +235,26 @@ def test_an_aid_that_waits_for_a_date_is_unknown_in_the_workbook_until_its_cost_
     place = next(p for (s, p), v in cells.items() if s == "Dépenses" and p.startswith("F") and v == "à dater")
     after = recalculated(changed(path, tmp_path / "dated.xlsx", {("Dépenses", place): 2026}))
     assert row_of(after | {k: v for k, v in cells.items() if k not in after}, "Plan", funder)["E"] == 0
+
+
+AUTHORISED = """  authorisations:
+    - {{ code: AP1, title: Lot, section: investment, operations: [OP1], amount_ttc: 20000 }}
+    - {{ code: AE1, title: Actions, section: running, operations: [OP2]{voted} }}
+"""
+
+
+@pytest.mark.parametrize(
+    ("voted", "shown", "left"), [("", "à voter", "à voter"), (", amount_ttc: 9000", 9000, 3800)]
+)
+def test_what_is_not_voted_yet_is_told_in_words_and_what_is_adds_up(
+    tmp_path: Path, voted: str, shown: str | int, left: str | int
+) -> None:
+    _, path = workbook(
+        tmp_path, DATED.replace("\nevaluation:", f"{AUTHORISED.format(voted=voted)}\nevaluation:")
+    )
+    assert_nothing_moves(path)
+    cells = stored(path)
+    assert row_of(cells, "Crédits", "AE AE1")["D"] == shown
+    whole = row_of(cells, "Crédits", "Total")
+    assert whole["D"] == 20000 + (shown if isinstance(shown, int) else 0)
+    assert whole["I"] == left

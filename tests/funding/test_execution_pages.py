@@ -59,6 +59,16 @@ def test_before_any_import_the_page_says_how_to_begin_and_figures_are_unknown(
         assert found[f"funding.{name}"].text == "inconnu"
 
 
+def test_before_any_import_what_was_noted_by_hand_as_received_is_shown(
+    lead: Client, demo_network: Network
+) -> None:
+    """The demo notes a receipt of 6 000 € on an aid: it is known, though nothing is imported."""
+    text = text_of(lead.get(at(demo_network, "execution")))
+    assert "engagé et payé reste inconnu" in text
+    assert "Aides attendues et reçues" in text
+    assert "noté à la main" in text
+
+
 def test_the_page_tells_what_was_committed_paid_and_received(lead: Client, spent: Network) -> None:
     """D15, D14, D13, D02 and D03: 14 000 + 7 200 + 33 600 + 86 400 + 31 200 committed."""
     answer = lead.get(at(spent, "execution"))

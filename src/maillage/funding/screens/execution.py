@@ -187,9 +187,11 @@ def _line(request: Any, one: LineExecution, over: set[str]) -> Cell:
     )
 
 
-def aids_listing(request: Any, project: Project) -> Listing:
-    """Each aid: what is expected of it, whether it is notified, what came in."""
-    received, items = received_by_aid(project), lines_of(project)
+def aids_listing(request: Any, project: Project, *, noted: bool = False) -> Listing:
+    """Each aid: what is expected of it, whether it is notified, what came in. `noted`: only those of which a receipt was
+    noted by hand, while the accounts are not known."""
+    received = received_by_aid(project)
+    items = [item for item in lines_of(project) if not noted or received[item.line.code].noted]
     rows: list[Sequence[Cell | str]] = [
         (
             Cell(

@@ -80,13 +80,16 @@ def _nothing_yet(request: Any) -> HttpResponse:
         if request.can_edit
         else None
     )
+    aids = shown.aids_listing(request, request.project, noted=True)
+    left = "engagé et payé" if aids.rows else "engagé, payé et reçu"
     return page(
         request,
         "funding/execution_empty.html",
         title=TITLE,
-        lead="Rien n'est encore importé du logiciel financier : ce qui est engagé, payé et reçu reste inconnu.",
+        lead=f"Rien n'est encore importé du logiciel financier : ce qui est {left} reste inconnu.",
         crumbs=[Link("Plan de financement", to(request, "funding:plan"))],
         tools=_tools(request)[:1] if request.can_edit else [],
         steps=steps,
+        aids=aids if aids.rows else None,
         pledges=pledges_listing(request, pledges_of(request.project)),
     )

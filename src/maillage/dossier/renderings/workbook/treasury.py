@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from decimal import Decimal
+
 from maillage.base.values.euros import ZERO, total
 from maillage.dossier.renderings.workbook.ledger import UNDATED, Ledger, spent, sumifs
 from maillage.dossier.renderings.workbook.page import Cell, Page, column, money, text, typed
@@ -55,6 +58,7 @@ def write_cash(page: Page, ledger: Ledger) -> None:
     page.add(text("Solde cumulé en fin d’année"), *cumulated)
 
 
+TO_VOTE = "à voter"
 _HEADS = (("Autorisation", 13), ("Intitulé", 44), ("Opérations", 22), ("Voté TTC", 16))
 
 
@@ -66,8 +70,34 @@ def write_credits(page: Page, ledger: Ledger) -> None:
     )
     heads = [*(label for label, _ in _HEADS), *columns, "Coût TTC", "Reste sur le voté"]
     page.header(heads, [*(width for _, width in _HEADS), *[16] * len(columns), 16, 16])
+    first = page.next
     for one in found:
         page.add(*_authorisation(page.next, one, ledger, page.head))
+    if len(found) > 1:
+        _whole(page, found, ledger, first)
+
+
+def _whole(page: Page, found: Sequence[Credits], ledger: Ledger, first: int) -> None:
+    """What is voted so far, and the credits of each year; what is left waits until all is voted."""
+    last = page.next - 1
+    known = [one.authorisation.amount_ttc for one in found if one.authorisation.amount_ttc is not None]
+    voted, cost = total(known), total(one.cost_ttc for one in found)
+    amounts = [voted, *(total(_of(one, year) for one in found) for year in ledger.columns), cost]
+    cells = {
+        column(3 + rank): Cell("total", value, f"=SUM({column(3 + rank)}{first}:{column(3 + rank)}{last})")
+        for rank, value in enumerate(amounts)
+    }
+    left, all_voted = column(3 + len(amounts)), f"COUNT(D{first}:D{last})={len(found)}"
+    cells[left] = Cell(
+        "total",
+        voted - cost if len(known) == len(found) else TO_VOTE,
+        f'=IF({all_voted},SUM({left}{first}:{left}{last}),"{TO_VOTE}")',
+    )
+    page.total("Total", cells, 4 + len(amounts))
+
+
+def _of(one: Credits, year: int | str) -> Decimal:
+    return one.undated if year == UNDATED else one.by_year[int(year)]
 
 
 def _authorisation(n: int, one: Credits, ledger: Ledger, head: int) -> list[Cell]:
@@ -76,21 +106,20 @@ def _authorisation(n: int, one: Credits, ledger: Ledger, head: int) -> list[Cell
     for rank, year in enumerate(ledger.columns):
         where = (costs["year"], f"{column(4 + rank)}${head}")
         terms = [sumifs(costs["ttc"], (costs["operation"], f'"{code}"'), where) for code in name.operations]
-        known = one.undated if year == UNDATED else one.by_year[int(year)]
-        cells.append(money(f"={'+'.join(terms) or '0'}", known))
+        cells.append(money(f"={'+'.join(terms) or '0'}", _of(one, year)))
     last = column(3 + len(cells))
     cost = column(4 + len(cells))
     voted = name.amount_ttc
     left = Cell(
         "money",
-        voted - one.cost_ttc if voted is not None else "à voter",
-        f'=IF(ISNUMBER(D{n}),D{n}-{cost}{n},"à voter")',
+        voted - one.cost_ttc if voted is not None else TO_VOTE,
+        f'=IF(ISNUMBER(D{n}),D{n}-{cost}{n},"{TO_VOTE}")',
     )
     return [
         text(f"{'AP' if name.section is BudgetSection.INVESTMENT else 'AE'} {name.code}"),
         text(name.title),
         text(", ".join(name.operations)),
-        typed("money", voted),
+        typed("money", TO_VOTE if voted is None else voted),
         *cells,
         money(f"=SUM(E{n}:{last}{n})", total([one.cost_ttc])),
         left,
